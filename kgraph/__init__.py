@@ -1,0 +1,24 @@
+"""kgraph: who is whose partner and rival at the same time, over what, through whom, since when, and on whose word."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__version__ = "0.1.0"
+__all__ = ["Graph", "InputError", "KgraphError", "StoreError", "UnknownName", "load", "open"]
+
+_PLACES = {"Graph": "Graph", "load": "load", "open": "open_graph"}
+_ERRORS = ("InputError", "KgraphError", "StoreError", "UnknownName")
+
+
+def __getattr__(name: str) -> Any:
+    # Imported on first use: the command line asks most questions without most of this.
+    if name in _PLACES:
+        from kgraph import graph
+
+        return getattr(graph, _PLACES[name])
+    if name in _ERRORS:
+        from kgraph import errors
+
+        return getattr(errors, name)
+    raise AttributeError(f"module 'kgraph' has no attribute '{name}'")

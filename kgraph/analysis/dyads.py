@@ -1,0 +1,171 @@
+"""The pair of two actors: what unites and what divides them, arena by arena, each line with its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from kgraph.analysis.measures import Measures, Signs, measure
+from kgraph.dates import Extent
+from kgraph.model import Claim, Derivation
+from kgraph.reasoning.proofs import Conclusions
+from kgraph.vocabulary import Arena
+
+# Rules whose conclusion is the same tie counted for a principal; the others draw a new relation from several ties.
+_COUNTED_FOR = frozenset({"acting-for", "done-to"})
+# What a source states itself (rival camps) is already a line of its own.
+_RIVALRIES = frozenset({"opposed-client", "proxy-rival"})
+
+
+class Line(NamedTuple):
+    """One tie of a pair in one arena: a claim, or what a rule derives from claims.
+
+    ``claims`` are what the line rests on, ``root`` the claim that it words (None where several proofs are drawn
+    together), ``clients`` the third parties through which a derived rivalry runs.
+    """
+
+    arena: str
+    sign: int
+    agent: str
+    relation: str
+    target: str
+    stance: str
+    rule: str | None
+    certain: bool
+    extent: Extent
+    claims: tuple[Claim, ...]
+    root: Claim | None
+    clients: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+    @property
+    def derived(self) -> bool:
+        """Say whether a rule was needed."""
+        return self.rule is not None
+
+
+class Dossier(NamedTuple):
+    """What unites and what divides two actors under a view."""
+
+    a: str
+    b: str
+    unites: tuple[Line, ...]
+    divides: tuple[Line, ...]
+    measures: Measures
+    by_arena: Mapping[str, Signs]
+
+
+def dossier(conclusions: Conclusions, arenas: Mapping[str, Arena], a: str, b: str) -> Dossier:
+    """Return the dossier of two actors; lines in the order of arena, paragraph and claim."""
+    lines: list[Line] = []
+    drawn: dict[tuple[str, str, str, str], list[Derivation]] = {}
+    for fact in conclusions.facts_between(a, b):
+        relation = conclusions.vocabulary.relations[fact.relation]
+        if isinstance(fact, Claim):
+            if relation.polarity:
+                lines.extend(_tie_lines(conclusions, arenas, fact))
+        elif fact.rule in _COUNTED_FOR:
+            lines.extend(_tie_lines(conclusions, arenas, fact))
+        elif fact.rule in _RIVALRIES:
+            # Symmetric rivalries are one line whichever way round they were found.
+            agent, target = (a, b) if relation.symmetric else (fact.agent, fact.target)
+            drawn.setdefault((fact.rule, fact.arena or "", agent, target), []).append(fact)
+    for (rule, arena, agent, target), group in drawn.items():
+        lines.append(_drawn_line(conclusions, rule, arena, agent, target, group))
+    lines.sort(key=_order)
+    unites = tuple(line for line in lines if line.sign > 0)
+    divides = tuple(line for line in lines if line.sign < 0)
+    by_arena = signs_by_arena(lines)
+    return Dossier(a, b, unites, divides, measure(by_arena), by_arena)
+
+
+def signs_by_arena(lines: Iterable[Line]) -> dict[str, Signs]:
+    """Return, for each arena, how many lines unite and how many divide: every line weighs 1."""
+    found: dict[str, Signs] = {}
+    for line in lines:
+        known = found.get(line.arena, Signs(0, 0))
+        found[line.arena] = Signs(known.positive + (line.sign > 0), known.negative + (line.sign < 0))
+    return dict(sorted(found.items()))
+
+
+def pairs(conclusions: Conclusions) -> list[tuple[str, str]]:
+    """Return every pair of actors with a tie, by name."""
+    found = set()
+    for fact in (*conclusions.claims.values(), *conclusions.derivations.values()):
+        if fact.agent and fact.target and conclusions.vocabulary.relations[fact.relation].polarity:
+            first, second = sorted((fact.agent, fact.target))
+            found.add((first, second))
+    return sorted(found)
+
+
+def _tie_lines(conclusions: Conclusions, arenas: Mapping[str, Arena], fact: Claim | Derivation) -> Iterable[Line]:
+    """Return one line for each theatre of a tie, or, where it has none, for each domain."""
+    places = conclusions.arenas(fact)
+    theatres = [name for name in places if arenas[name].is_theatre]
+    root = root_claim(conclusions, fact)
+    assert fact.agent is not None
+    assert fact.target is not None
+    for arena in theatres or places:
+        yield Line(
+            arena=arena,
+            sign=conclusions.vocabulary.relations[fact.relation].polarity,
+            agent=fact.agent,
+            relation=fact.relation,
+            target=fact.target,
+            stance=conclusions.stance(fact.name),
+            rule=fact.rule if isinstance(fact, Derivation) else None,
+            certain=fact.extent.certain_from is not None,
+            extent=fact.extent,
+            claims=_claims(conclusions, [fact.name], first=root),
+            root=root,
+            facts=(fact.name,),
+        )
+
+
+def _drawn_line(
+    conclusions: Conclusions, rule: str, arena: str, agent: str, target: str, group: list[Derivation]
+) -> Line:
+    clients: set[str] = set()
+    for derivation in group:
+        for premise in derivation.premises:
+            fact = conclusions.fact(premise)
+            clients |= {end for end in (fact.agent, fact.target) if end} - {agent, target}
+    stances = {conclusions.stance(derivation.name) for derivation in group}
+    starts = [derivation.extent.earliest for derivation in group]
+    ends = [derivation.extent.latest for derivation in group]
+    return Line(
+        arena=arena,
+        sign=conclusions.vocabulary.relations[group[0].relation].polarity,
+        agent=agent,
+        relation=group[0].relation,
+        target=target,
+        stance="asserts" if "asserts" in stances else "expects",
+        rule=rule,
+        certain=any(derivation.certain for derivation in group),
+        extent=Extent(
+            min((day for day in starts if day), default=None) if all(starts) else None,
+            max((day for day in ends if day), default=None) if all(ends) else None,
+        ),
+        claims=_claims(conclusions, [derivation.name for derivation in group]),
+        root=None,
+        clients=tuple(sorted(clients)),
+        facts=tuple(sorted(derivation.name for derivation in group)),
+    )
+
+
+def root_claim(conclusions: Conclusions, fact: Claim | Derivation) -> Claim:
+    """Return the claim whose tie is counted for somebody else."""
+    while isinstance(fact, Derivation):
+        fact = conclusions.fact(fact.premises[0])
+    return fact
+
+
+def _claims(conclusions: Conclusions, facts: Iterable[str], first: Claim | None = None) -> tuple[Claim, ...]:
+    names = set().union(*(conclusions.leaves(fact) for fact in facts))
+    found = sorted((conclusions.claims[name] for name in names), key=lambda claim: (claim.source, claim.paragraph, claim.name))
+    return tuple(sorted(found, key=lambda claim: claim is not first)) if first else tuple(found)
+
+
+def _order(line: Line) -> tuple[object, ...]:
+    claim = line.root or line.claims[0]
+    return (line.arena, line.root is None, claim.source, claim.paragraph, claim.name, line.relation, line.agent)

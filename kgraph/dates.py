@@ -1,0 +1,203 @@
+"""Dates as sources give them: EDTF (ISO 8601-2), each with what is possible and what is certain.
+
+An extent has four days. A fact *possibly* holds from ``earliest`` to ``latest``; it *certainly* holds from
+``certain_from`` to ``certain_until``, where these exist. docs/dates.md says what each form means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from kgraph.errors import InputError
+
+_ONE_OF = re.compile(r"^\[([^\[\]]*)\.\.([^\[\].]*)\]$")
+_PLAIN = re.compile(r"^(\d{4})(-\d{2})?(-\d{2})?[~?%]?$")
+
+
+class Extent(NamedTuple):
+    """When a fact may and must have held, as days; None is unbounded (possible) or never (certain)."""
+
+    earliest: date | None = None
+    latest: date | None = None
+    certain_from: date | None = None
+    certain_until: date | None = None
+
+
+class Window(NamedTuple):
+    """A date or interval that is asked about; None is unbounded."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def may_hold(self, extent: Extent) -> bool:
+        """Say whether a fact of this extent possibly holds at some time in the window."""
+        after = self.first and extent.latest and extent.latest < self.first
+        before = self.last and extent.earliest and extent.earliest > self.last
+        return not after and not before
+
+    def must_hold(self, extent: Extent) -> bool:
+        """Say whether a fact of this extent certainly holds at some time in the window."""
+        if extent.certain_from and extent.certain_until:
+            certain = Extent(extent.certain_from, extent.certain_until)
+            if self.may_hold(certain):
+                return True
+        starts = self.first is None or (extent.earliest is not None and extent.earliest >= self.first)
+        ends = self.last is None or (extent.latest is not None and extent.latest <= self.last)
+        return starts and ends
+
+
+def parse_extent(text: str, reported_on: date | None = None, expected: bool = False) -> Extent:
+    """Return the extent of an EDTF date, interval or ``[a..b]`` (some one day between a and b).
+
+    A source vouches for nothing after the day it reports on: an open end is certain only up to then, and what is
+    not merely expected cannot lie after it.
+
+    Raises:
+        InputError: if the text is no such date, runs backwards, or lies after the report.
+    """
+    extent = _one_of(text) or _interval(text, reported_on) or _single_extent(text)
+    if extent.earliest and extent.latest and extent.earliest > extent.latest:
+        raise InputError(f"the date '{text}' runs backwards; put the earlier day first")
+    if reported_on is None or expected:
+        return extent
+    if extent.earliest and extent.earliest > reported_on:
+        raise InputError(f"the date '{text}' lies after the report of {reported_on}; use stance 'expects'")
+    if extent.latest and extent.latest > reported_on:
+        extent = extent._replace(latest=reported_on)
+    return extent
+
+
+def parse_window(text: str) -> Window:
+    """Return the window of a date such as ``2020-11`` or an interval such as ``2019/2020-03``.
+
+    Raises:
+        InputError: if the text is no such date or runs backwards.
+    """
+    extent = parse_extent(text)
+    return Window(extent.earliest, extent.latest)
+
+
+def in_words(when: str, reported_on: str) -> str:
+    """Return an EDTF date as a reader would say it; ``reported_on`` is the day of the report, YYYY-MM-DD."""
+    if match := _ONE_OF.match(when):
+        start, end = match.groups()
+        if not start:
+            return f"some time up to {_said(end)}"
+        return f"some time between {_said(start)} and {_said(end)}" if end else f"some time after {_said(start)}"
+    if "/" not in when:
+        return _said(when)
+    start, end = when.split("/")
+    starts, ends = start.strip("."), end.strip(".")
+    if starts and ends:
+        return f"{_said(starts)} to {_said(ends)}"
+    if starts:
+        return f"since {_said(starts)}"
+    return f"until {_said(ends)}" if ends else f"as of {_said(reported_on)}"
+
+
+def overlap(extents: Iterable[Extent]) -> Extent | None:
+    """Return when all the extents hold together, or None if they cannot; certain only where all are certain."""
+    found = list(extents)
+    common = Extent(
+        max((e.earliest for e in found if e.earliest), default=None),
+        min((e.latest for e in found if e.latest), default=None),
+    )
+    if common.earliest and common.latest and common.earliest > common.latest:
+        return None
+    if all(e.certain_from and e.certain_until for e in found):
+        start = max(e.certain_from for e in found if e.certain_from)
+        end = min(e.certain_until for e in found if e.certain_until)
+        if start <= end:
+            common = common._replace(certain_from=start, certain_until=end)
+    return common
+
+
+def _said(text: str) -> str:
+    """Return one date without its marks of doubt, these put in words."""
+    plain = text.rstrip("~?%")
+    doubt = {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(text[len(plain) :], "")
+    return doubt + plain
+
+
+def _one_of(text: str) -> Extent | None:
+    match = _ONE_OF.match(text)
+    if not match or not any(match.groups()):
+        return None
+    start, end = match.groups()
+    return _with_single_day(_single(start)[0] if start else None, _single(end)[1] if end else None)
+
+
+def _interval(text: str, reported_on: date | None) -> Extent | None:
+    if text.count("/") != 1:
+        return None
+    start, end = text.split("/")
+    starts = None if start in ("", "..") else _single(start)
+    ends = None if end in ("", "..") else _single(end)
+    certain_from = starts[1] if starts else None
+    certain_until = ends[0] if ends else None
+    if end == "..":
+        certain_until = reported_on
+    elif end == "":
+        certain_until = certain_from
+    if starts is None:
+        certain_from = certain_until
+    if certain_from is None or certain_until is None or certain_from > certain_until:
+        certain_from = certain_until = None
+    return Extent(starts[0] if starts else None, ends[1] if ends else None, certain_from, certain_until)
+
+
+def _single_extent(text: str) -> Extent:
+    return _with_single_day(*_single(text))
+
+
+def _with_single_day(earliest: date | None, latest: date | None) -> Extent:
+    if earliest == latest:
+        return Extent(earliest, latest, earliest, latest)
+    return Extent(earliest, latest)
+
+
+def _single(text: str) -> tuple[date, date]:
+    """Return the first and last possible day of one EDTF date; an approximate one is widened by one unit."""
+    bounds = _bounds_of(text)
+    if bounds is None:
+        raise InputError(f"'{text}' is no date; write EDTF such as 2020-11, 2019~, 2019/2021-03, /.. or [..2021-09-28]")
+    first, last = bounds
+    if not text.endswith(("~", "%")):
+        return first, last
+    return _first_day_before(first, text), _last_day_after(last, text)
+
+
+def _bounds_of(text: str) -> tuple[date, date] | None:
+    if not _PLAIN.match(text):
+        return None
+    # Imported here: the parser behind it costs more than answering a question.
+    from edtf import parse_edtf
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    try:
+        parsed = parse_edtf(text)
+        return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
+    except (EDTFParseException, ValueError):
+        return None
+
+
+def _first_day_before(day: date, text: str) -> date:
+    digits = len(text) - 1
+    if digits == 4:
+        return day.replace(year=day.year - 1)
+    if digits == 7:
+        return (day - timedelta(days=1)).replace(day=1)
+    return day - timedelta(days=1)
+
+
+def _last_day_after(day: date, text: str) -> date:
+    digits = len(text) - 1
+    if digits == 4:
+        return day.replace(year=day.year + 1)
+    next_day = day + timedelta(days=1)
+    if digits == 7:
+        return (next_day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return next_day

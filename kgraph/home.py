@@ -1,0 +1,71 @@
+"""Where ontology, data and questions lie: a checkout, a folder that is named, or the installed package."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from kgraph.errors import InputError
+
+
+class Home(NamedTuple):
+    """A folder with ``ontology/``, ``data/`` and ``queries/``."""
+
+    root: Path
+
+    @property
+    def ontology(self) -> Path:
+        """Turtle modules, shapes and rules."""
+        return self.root / "ontology"
+
+    @property
+    def rules(self) -> Path:
+        """What follows from what, one rule family a file."""
+        return self.ontology / "rules"
+
+    @property
+    def data(self) -> Path:
+        """The pens: registers and one file a source."""
+        return self.root / "data"
+
+    @property
+    def record(self) -> Path:
+        """The record compiled from the pens, in Turtle."""
+        return self.data / "rdf"
+
+    @property
+    def store(self) -> Path:
+        """The store built from the record: a cache that can be made again."""
+        return self.data / "store"
+
+    @property
+    def queries(self) -> Path:
+        """The catalogue of questions."""
+        return self.root / "queries"
+
+
+def find_home(named: str | Path | None = None) -> Home:
+    """Return the home that is named, else ``$KGRAPH_HOME``, else the nearest one above here, else the package's own.
+
+    Raises:
+        InputError: if the folder that is named is no home.
+    """
+    given = named or os.environ.get("KGRAPH_HOME")
+    if given:
+        if not _is_home(Path(given)):
+            raise InputError(f"{given}: no kgraph home; name a folder with ontology/kgraph.ttl and data/actors.yaml")
+        return Home(Path(given))
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if _is_home(folder):
+            return Home(folder)
+    package = Path(__file__).parent
+    for folder in (package / "_resources", package.parent):
+        if _is_home(folder):
+            return Home(folder)
+    raise InputError("no ontology and data found; run inside a checkout or set KGRAPH_HOME")
+
+
+def _is_home(folder: Path) -> bool:
+    return (folder / "ontology" / "kgraph.ttl").is_file() and (folder / "data" / "actors.yaml").is_file()

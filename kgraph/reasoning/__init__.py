@@ -1,0 +1,1 @@
+"""What stands under a policy and a date, and what follows from it by rules, with proofs."""

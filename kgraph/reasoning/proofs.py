@@ -1,0 +1,128 @@
+"""Conclusions and their proofs: every derived fact down to the claims it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from kgraph.model import Claim, Derivation
+from kgraph.vocabulary import Vocabulary
+
+_MIXED = frozenset({"partner-yet-rival"})
+
+
+class Proof(NamedTuple):
+    """Why a fact holds: a claim that says so, or a rule with the proofs of its premises."""
+
+    fact: Claim | Derivation
+    premises: tuple[Proof, ...] = ()
+
+    def leaves(self) -> tuple[Claim, ...]:
+        """Return the claims that the proof rests on, each once, in the order of the proof."""
+        if isinstance(self.fact, Claim):
+            return (self.fact,)
+        found: dict[str, Claim] = {}
+        for premise in self.premises:
+            for claim in premise.leaves():
+                found.setdefault(claim.name, claim)
+        return tuple(found.values())
+
+    @property
+    def rule(self) -> str:
+        """The rule applied last; ``stated`` for a claim."""
+        return "stated" if isinstance(self.fact, Claim) else self.fact.rule
+
+
+class Conclusions:
+    """What stands and what follows from it, under one view."""
+
+    def __init__(
+        self, claims: Mapping[str, Claim], derivations: Iterable[Derivation], vocabulary: Vocabulary
+    ) -> None:
+        """Index the standing claims and the derivations."""
+        self.claims = claims
+        self.vocabulary = vocabulary
+        self._all = {derivation.name: derivation for derivation in derivations}
+        self._leaves: dict[str, frozenset[str]] = {}
+        self.derivations = dict(self._minimal())
+
+    def arenas(self, fact: Claim | Derivation) -> tuple[str, ...]:
+        """Return the arenas of a fact: its own, or those of the claim at its root."""
+        if isinstance(fact, Claim):
+            return fact.arenas
+        if fact.arena:
+            return (fact.arena,)
+        if fact.rule in _MIXED:
+            return ()
+        return self.arenas(self.fact(fact.premises[0]))
+
+    def fact(self, name: str) -> Claim | Derivation:
+        """Return the claim or derivation of this name."""
+        return self.claims[name] if name in self.claims else self._all[name]
+
+    def proof(self, fact: Claim | Derivation) -> Proof:
+        """Return the proof that ends in this claim or derivation."""
+        if isinstance(fact, Claim):
+            return Proof(fact)
+        return Proof(fact, tuple(self.proof(self.fact(name)) for name in fact.premises))
+
+    def leaves(self, name: str) -> frozenset[str]:
+        """Return the names of the claims that a fact rests on."""
+        if name not in self._leaves:
+            if name in self.claims:
+                self._leaves[name] = frozenset({name})
+            else:
+                self._leaves[name] = frozenset().union(*(self.leaves(premise) for premise in self._all[name].premises))
+        return self._leaves[name]
+
+    def stance(self, name: str) -> str:
+        """Return ``expects`` if any claim that the fact rests on is an expectation, else ``asserts``."""
+        return "expects" if any(self.claims[leaf].stance == "expects" for leaf in self.leaves(name)) else "asserts"
+
+    def facts_between(self, a: str, b: str) -> Iterator[Claim | Derivation]:
+        """Return every claim and minimal derivation between two actors, in either direction, by name."""
+        pair = {a, b}
+        for name in sorted(self.claims):
+            claim = self.claims[name]
+            if {claim.agent, claim.target} == pair:
+                yield claim
+        for name in sorted(self.derivations):
+            derivation = self.derivations[name]
+            if {derivation.agent, derivation.target} == pair:
+                yield derivation
+
+    def proofs(self, a: str, relation: str, b: str) -> list[Proof]:
+        """Return all minimal proofs that the relation, or a sub-relation, holds from ``a`` to ``b``; shortest first.
+
+        A symmetric relation is looked for in both directions.
+        """
+        found = [
+            fact
+            for fact in self.facts_between(a, b)
+            if self.vocabulary.is_a(fact.relation, relation)
+            and (fact.agent == a or self.vocabulary.relations[fact.relation].symmetric or self._symmetric(relation))
+        ]
+        return [self.proof(fact) for fact in sorted(found, key=self._order)]
+
+    def _symmetric(self, relation: str) -> bool:
+        return self.vocabulary.relations[relation].symmetric
+
+    def _order(self, fact: Claim | Derivation) -> tuple[str, int, str]:
+        arenas = self.arenas(fact)
+        return (arenas[0] if isinstance(fact, Derivation) and fact.arena else "", len(self.leaves(fact.name)), fact.name)
+
+    def _minimal(self) -> Iterator[tuple[str, Derivation]]:
+        """Leave out a derivation that rests on all the claims of another one of the same fact, and more."""
+        groups: dict[tuple[object, ...], list[Derivation]] = {}
+        for derivation in self._all.values():
+            ends: object = (derivation.agent, derivation.target)
+            if self.vocabulary.relations[derivation.relation].symmetric:
+                ends = frozenset({derivation.agent, derivation.target})
+            groups.setdefault((derivation.relation, ends, derivation.arena), []).append(derivation)
+        for group in groups.values():
+            kept: list[frozenset[str]] = []
+            for derivation in sorted(group, key=lambda d: (len(self.leaves(d.name)), len(d.name), d.name)):
+                leaves = self.leaves(derivation.name)
+                if not any(other <= leaves for other in kept):
+                    kept.append(leaves)
+                    yield derivation.name, derivation

@@ -1,0 +1,1 @@
+"""From pen to claims: reading, checking and compiling what people write about sources."""

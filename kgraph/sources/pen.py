@@ -1,0 +1,117 @@
+"""Reading YAML as the pen: every scalar a string, every node with its line, no duplicate keys, no aliases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from kgraph.errors import InputError
+
+Content: TypeAlias = "dict[str, Content] | list[Content] | str"
+Path_: TypeAlias = "tuple[str | int, ...]"
+
+_LARGEST = 20_000_000
+
+
+class Pen(NamedTuple):
+    """A YAML file: its content as mappings, lists and strings, and the line of every node by its path."""
+
+    file: str
+    content: dict[str, Content]
+    lines: dict[Path_, int]
+
+    def place(self, *path: str | int) -> str:
+        """Return ``file:line`` of a node, or of the nearest one above it."""
+        at = tuple(path)
+        while at and at not in self.lines:
+            at = at[:-1]
+        return f"{self.file}:{self.lines.get(at, 1)}"
+
+
+def read_pen(path: Path, shown_as: str | None = None) -> Pen:
+    """Read a YAML file.
+
+    Raises:
+        InputError: with every fault of form that can be found: encoding, syntax, tabs, duplicate keys, aliases.
+    """
+    file = shown_as or str(path)
+    text = _read_text(path, file)
+    try:
+        node = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        problem = (error.problem or "not YAML").replace("\n", " ")
+        hint = "replace the tab by spaces" if "\\t" in problem else "mend the YAML"
+        raise InputError(f"{file}:{line}: {problem}; {hint}") from error
+    except YAMLError as error:
+        raise InputError(f"{file}:1: {str(error).splitlines()[0]}; mend the YAML") from error
+    except RecursionError as error:
+        raise InputError(f"{file}:1: nested too deeply; a pen has at most a few levels") from error
+    if node is None:
+        raise InputError(f"{file}:1: the file is empty; write at least one entry or remove it")
+    walk = _Walk(file)
+    content = walk.content(node, ())
+    if not isinstance(content, dict):
+        raise InputError(f"{file}:1: a mapping is expected here; start with a key such as 'source:'")
+    if walk.faults:
+        raise InputError(walk.faults)
+    return Pen(file, content, walk.lines)
+
+
+def _read_text(path: Path, file: str) -> str:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror}); check the path") from error
+    if len(data) > _LARGEST:
+        raise InputError(f"{file}: larger than {_LARGEST // 1_000_000} MB; split it into several sources")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise InputError(f"{file}:{line}: not UTF-8 (byte {error.start + 1}); save the file as UTF-8") from error
+
+
+class _Walk:
+    """Turns YAML nodes into plain content, keeping lines and collecting faults."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.lines: dict[Path_, int] = {}
+        self.faults: list[str] = []
+        self._seen: set[int] = set()
+
+    def content(self, node: Node, path: Path_) -> Content:
+        line = node.start_mark.line + 1
+        self.lines[path] = line
+        if id(node) in self._seen:
+            self.faults.append(f"{self.file}:{line}: YAML aliases are not used here; write the value out")
+            return ""
+        self._seen.add(id(node))
+        if isinstance(node, ScalarNode):
+            return str(node.value)
+        if isinstance(node, SequenceNode):
+            return [self.content(item, (*path, index)) for index, item in enumerate(node.value)]
+        assert isinstance(node, MappingNode)
+        return self._mapping(node, path)
+
+    def _mapping(self, node: MappingNode, path: Path_) -> dict[str, Content]:
+        found: dict[str, Content] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, ScalarNode):
+                self.faults.append(f"{self.file}:{line}: a key must be one word; write 'key: value'")
+                continue
+            key = str(key_node.value)
+            if key in found:
+                first = self.lines[(*path, key)]
+                self.faults.append(f"{self.file}:{line}: key '{key}' stands here twice (first in line {first}); keep one")
+                continue
+            found[key] = self.content(value_node, (*path, key))
+            self.lines[(*path, key)] = line
+        return found

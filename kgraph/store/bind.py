@@ -1,0 +1,43 @@
+"""Putting typed terms into a query: a parameter is one VALUES line inside the pattern, and nothing else changes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+
+from kgraph.errors import InputError
+
+Term = ox.NamedNode | ox.Literal | None
+
+
+def bind(text: str, name: str, terms: Sequence[Term]) -> str:
+    """Return the query with the line ``VALUES ?name { … }`` holding these terms; None is UNDEF (any value).
+
+    Raises:
+        InputError: if the query has not exactly one such line.
+    """
+    line = re.compile(rf"^([ \t]*)VALUES \?{re.escape(name)} \{{[^{{}}]*\}}", re.MULTILINE)
+    found = line.findall(text)
+    if len(found) != 1:
+        raise InputError(f"query: {len(found)} lines 'VALUES ?{name} {{ … }}' where one is expected; mend the query")
+    written = " ".join("UNDEF" if term is None else str(term) for term in terms)
+    return line.sub(lambda match: f"{match.group(1)}VALUES ?{name} {{ {written} }}", text)
+
+
+def term_iri(text: str) -> ox.NamedNode:
+    """Return an IRI as a term.
+
+    Raises:
+        InputError: if the text is no IRI.
+    """
+    try:
+        return ox.NamedNode(text)
+    except ValueError as error:
+        raise InputError(f"'{text}' is no IRI; write a full IRI or a known name") from error
+
+
+def term_literal(text: str, datatype: str) -> ox.Literal:
+    """Return a typed literal as a term; ``datatype`` is a full IRI."""
+    return ox.Literal(text, datatype=ox.NamedNode(datatype))

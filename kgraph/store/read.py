@@ -1,0 +1,169 @@
+"""Reading actors, theatres, sources and claims back out of a store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pyoxigraph as ox
+
+from kgraph.dates import Extent
+from kgraph.model import Actor, Amount, Claim, Source, Theatre
+from kgraph.store.embedded import EmbeddedStore
+from kgraph.vocabulary import KG, PREFIXES, Arena, Vocabulary, local
+
+_Terms = Mapping[str, list[ox.NamedNode | ox.Literal]]
+
+
+def read_claims(store: EmbeddedStore) -> dict[str, Claim]:
+    """Return every claim of the record by name."""
+    amounts = {
+        local(subject): Amount(local(_one(found, "bound")), _one(found, "value"), _one(found, "unit"))
+        for subject, found in _entries(store, "?s a kg:Amount")
+    }
+    claims = {}
+    for subject, found in _entries(store, "?s a kg:Claim"):
+        name = local(subject)
+        claims[name] = _claim(name, found, amounts.get(f"{name}/amount"))
+    return claims
+
+
+def read_actors(store: EmbeddedStore) -> dict[str, Actor]:
+    """Return every actor of the record by name."""
+    actors = {}
+    for subject, found in _entries(store, f"?s a ?kind . FILTER(STRSTARTS(STR(?s), '{PREFIXES['actor']}'))"):
+        name = local(subject)
+        kinds = sorted(local(term.value) for term in found[_RDF_TYPE] if term.value.startswith(KG))
+        actors[name] = Actor(
+            name=name,
+            kind=kinds[0],
+            labels=_labels(found),
+            aliases=_all(found, PREFIXES["skos"] + "altLabel"),
+            same_as=_all(found, PREFIXES["skos"] + "exactMatch"),
+            iso_alpha2=_maybe(found, "iso3166Alpha2"),
+            iso_alpha3=_maybe(found, "iso3166Alpha3"),
+            cow_code=_maybe(found, "cowCode"),
+            description=_maybe(found, PREFIXES["skos"] + "definition"),
+        )
+    return actors
+
+
+def read_theatres(store: EmbeddedStore) -> dict[str, Theatre]:
+    """Return every theatre of the record by name."""
+    theatres = {}
+    for subject, found in _entries(store, "?s a kg:Theatre"):
+        name = local(subject)
+        broader = _maybe(found, PREFIXES["skos"] + "broader")
+        theatres[name] = Theatre(
+            name=name,
+            labels=_labels(found),
+            aliases=_all(found, PREFIXES["skos"] + "altLabel"),
+            same_as=_all(found, PREFIXES["skos"] + "closeMatch"),
+            place=_maybe(found, "takesPlaceIn"),
+            broader=local(broader) if broader else None,
+            description=_maybe(found, PREFIXES["skos"] + "definition"),
+        )
+    return theatres
+
+
+def read_sources(store: EmbeddedStore) -> dict[str, Source]:
+    """Return every source of the record by name."""
+    sources = {}
+    terms = PREFIXES["dcterms"]
+    for subject, found in _entries(store, "?s a kg:Source"):
+        name = local(subject)
+        sources[name] = Source(
+            name=name,
+            title=_one(found, terms + "title"),
+            kind=_one(found, "sourceKind"),
+            issued=_one(found, terms + "issued"),
+            publisher=local(_one(found, terms + "publisher")),
+            voice=local(_one(found, "voice")),
+            place=_maybe(found, "place"),
+            creators=_all(found, terms + "creator"),
+            contributors=_all(found, terms + "contributor"),
+            origin=_maybe(found, terms + "source"),
+            rights=_maybe(found, terms + "rights"),
+            text_digest=_maybe(found, "textDigest"),
+            locator=_maybe(found, "locator"),
+            note=_maybe(found, "note"),
+        )
+    return sources
+
+
+def arenas_of(vocabulary: Vocabulary, theatres: Mapping[str, Theatre]) -> dict[str, Arena]:
+    """Return every domain and theatre as an arena, by name."""
+    found = dict(vocabulary.domains)
+    found.update({name: Arena(name, "theatre", theatre.labels["en"]) for name, theatre in theatres.items()})
+    return found
+
+
+_RDF_TYPE = PREFIXES["rdf"] + "type"
+
+
+def _entries(store: EmbeddedStore, pattern: str) -> list[tuple[str, dict[str, list[ox.NamedNode | ox.Literal]]]]:
+    """Return every subject that fits, with its property values; our own properties by local name; sorted."""
+    query = f"PREFIX kg: <{KG}> SELECT ?s ?p ?o WHERE {{ {pattern} . ?s ?p ?o }}"
+    found: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
+    solutions = store.query(query)
+    assert isinstance(solutions, ox.QuerySolutions)
+    for subject, prop, value in solutions:
+        prop_name = prop.value.removeprefix(KG)
+        found.setdefault(subject.value, {}).setdefault(prop_name, []).append(value)
+    return sorted(found.items())
+
+
+def _claim(name: str, found: _Terms, amount: Amount | None) -> Claim:
+    agent, target, through = (_maybe(found, key) for key in ("agent", "target", "through"))
+    days = [_day(_maybe(found, key)) for key in ("earliest", "latest", "certainFrom", "certainUntil")]
+    return Claim(
+        name=name,
+        source=local(_one(found, "source")),
+        paragraph=int(_one(found, "paragraph")),
+        anchor=_one(found, "anchor"),
+        agent=local(agent) if agent else None,
+        relation=local(_one(found, "relation")),
+        target=local(target) if target else None,
+        arenas=tuple(sorted(local(arena) for arena in _all(found, "arena"))),
+        when=_one(found, "when"),
+        extent=Extent(*days),
+        when_basis=_one(found, "whenBasis"),
+        said_by=local(_one(found, "saidBy")),
+        stance=local(_one(found, "stance")),
+        sureness=local(_one(found, "sureness")),
+        reported_on=_one(found, "reportedOn"),
+        through=local(through) if through else None,
+        about=_maybe(found, "about"),
+        place=_maybe(found, "place"),
+        amount=amount,
+        note=_maybe(found, "note"),
+        unnamed=_all(found, "leavesUnnamed"),
+        disputes=tuple(local(other) for other in _all(found, "disputes")),
+        triggered_by=tuple(local(other) for other in _all(found, "triggeredBy")),
+        outcome_of=tuple(local(other) for other in _all(found, "outcomeOf")),
+    )
+
+
+def _labels(found: _Terms) -> dict[str, str]:
+    labels = {
+        term.language: term.value
+        for term in found.get(PREFIXES["rdfs"] + "label", [])
+        if isinstance(term, ox.Literal) and term.language
+    }
+    return dict(sorted(labels.items()))
+
+
+def _one(found: _Terms, key: str) -> str:
+    return str(found[key][0].value)
+
+
+def _maybe(found: _Terms, key: str) -> str | None:
+    return str(found[key][0].value) if key in found else None
+
+
+def _all(found: _Terms, key: str) -> tuple[str, ...]:
+    return tuple(sorted(term.value for term in found.get(key, [])))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

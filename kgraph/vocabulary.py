@@ -1,0 +1,117 @@
+"""The words: IRIs and prefixes, and the classes, relations and arenas that the ontology declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+BASE = "https://w3id.org/kgraph/"
+KG = f"{BASE}ontology#"
+GRAPH_TRUTHY = f"{BASE}graph/truthy"
+GRAPH_DERIVED = f"{BASE}graph/derived"
+
+PREFIXES: Mapping[str, str] = {
+    "actor": f"{BASE}actor/",
+    "claim": f"{BASE}claim/",
+    "dcterms": "http://purl.org/dc/terms/",
+    "derived": f"{BASE}derived/",
+    "domain": f"{BASE}domain/",
+    "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "graph": f"{BASE}graph/",
+    "kg": KG,
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "rule": f"{BASE}rule/",
+    "schema": "https://schema.org/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "source": f"{BASE}source/",
+    "theatre": f"{BASE}theatre/",
+    "wd": "http://www.wikidata.org/entity/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+LANGUAGES = ("en", "tr", "ru")
+
+
+def iri(kind: str, name: str) -> str:
+    """Return the IRI of the individual or term ``name`` under the prefix ``kind``."""
+    return PREFIXES[kind] + name
+
+
+def local(term: str) -> str:
+    """Return the local name of an IRI under one of our prefixes: ``…/actor/turkey`` gives ``turkey``."""
+    for prefix in ("actor", "claim", "kg", "theatre", "domain", "source", "rule", "derived"):
+        start = PREFIXES[prefix]
+        if term.startswith(start):
+            return term[len(start) :]
+    return term
+
+
+def curie(term: str) -> str:
+    """Return the shortest prefixed form of an IRI, or the IRI itself."""
+    for prefix, start in PREFIXES.items():
+        if term.startswith(start) and len(term) > len(start):
+            return f"{prefix}:{term[len(start) :]}"
+    return term
+
+
+class Relation(NamedTuple):
+    """A typed relation between actors, with its declared polarity: 1 cooperation, -1 conflict, 0 neither."""
+
+    name: str
+    polarity: int
+    label: str
+    phrase: str
+    needs_target: bool
+    symmetric: bool
+    derived_by: str | None
+    parents: tuple[str, ...]
+
+
+class Arena(NamedTuple):
+    """Where a relation plays out: a domain such as energy, or a theatre such as Libya."""
+
+    name: str
+    kind: str
+    label: str
+
+    @property
+    def is_theatre(self) -> bool:
+        """Say whether the arena is a conflict with its place."""
+        return self.kind == "theatre"
+
+
+class Vocabulary:
+    """The relations, actor kinds, domains and allowed values of the ontology, by local name."""
+
+    def __init__(
+        self,
+        relations: Iterable[Relation],
+        kinds: Iterable[str],
+        domains: Iterable[Arena],
+        values: Mapping[str, Iterable[str]],
+    ) -> None:
+        """Index them; ``kinds`` are actor classes, ``values`` the individuals of Stance, Sureness and Bound."""
+        self.relations: dict[str, Relation] = {relation.name: relation for relation in relations}
+        self.kinds: tuple[str, ...] = tuple(sorted(kinds))
+        self.domains: dict[str, Arena] = {domain.name: domain for domain in domains}
+        self.values: dict[str, tuple[str, ...]] = {name: tuple(sorted(found)) for name, found in values.items()}
+        self._above: dict[str, frozenset[str]] = {}
+
+    def above(self, relation: str) -> frozenset[str]:
+        """Return the relation and all that it is a sub-relation of."""
+        if relation not in self._above:
+            found = {relation}
+            for parent in self.relations[relation].parents:
+                found |= self.above(parent)
+            self._above[relation] = frozenset(found)
+        return self._above[relation]
+
+    def is_a(self, relation: str, general: str) -> bool:
+        """Say whether ``relation`` is ``general`` or one of its sub-relations."""
+        return general in self.above(relation)
+
+    def below(self, general: str) -> list[str]:
+        """Return ``general`` and all its sub-relations, by name."""
+        return sorted(name for name in self.relations if self.is_a(name, general))
