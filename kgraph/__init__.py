@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 __version__ = "0.1.0"
 __all__ = ["Graph", "InputError", "KgraphError", "StoreError", "UnknownName", "load", "open"]
 
@@ -11,7 +9,7 @@ _PLACES = {"Graph": "Graph", "load": "load", "open": "open_graph"}
 _ERRORS = ("InputError", "KgraphError", "StoreError", "UnknownName")
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     # Imported on first use: the command line asks most questions without most of this.
     if name in _PLACES:
         from kgraph import graph

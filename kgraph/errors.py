@@ -34,7 +34,7 @@ def nearest(name: str, known: Iterable[str], count: int = 3) -> Sequence[str]:
     """Return the known names that are nearest to ``name``, best first, without regard to case."""
     import difflib
 
-    folded = {}
+    folded: dict[str, str] = {}
     for candidate in known:
         folded.setdefault(candidate.casefold(), candidate)
     matches = difflib.get_close_matches(name.casefold(), sorted(folded), n=count, cutoff=0.6)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 
 from kgraph.errors import InputError
@@ -24,13 +23,17 @@ def write_atomically(path: Path, content: str | bytes) -> None:
             os.fsync(stream.fileno())
         beside.replace(path)
     except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror}); name a file in a folder you can write to") from error
+        raise InputError(
+            f"{path}: cannot be written ({error.strerror}); name a file in a folder you can write to"
+        ) from error
     finally:
         beside.unlink(missing_ok=True)
 
 
 def replace_directory(fresh: Path, target: Path) -> None:
     """Put the folder ``fresh`` in the place of ``target``; `recover_directory` undoes a swap cut in half."""
+    import shutil
+
     old = _old(target)
     shutil.rmtree(old, ignore_errors=True)
     try:

@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from kgraph.dates import Window, parse_window
-from kgraph.errors import StoreError
 from kgraph.home import Home, find_home
-from kgraph.model import Actor, Claim, Source, Theatre
-from kgraph.names import Names
-from kgraph.reasoning.standing import DEFAULT_POLICY, View, policy_named
 from kgraph.store.embedded import EmbeddedStore
-from kgraph.store.read import arenas_of, read_actors, read_claims, read_sources, read_theatres
-from kgraph.store.words import read_vocabulary
-from kgraph.vocabulary import Arena, Vocabulary
 
+# Everything else, typing included, is imported where it is needed: most questions are answered without it.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import networkx
     import rdflib
@@ -25,57 +18,103 @@ if TYPE_CHECKING:
     from kgraph.analysis.dyads import Dossier
     from kgraph.analysis.measures import Measures
     from kgraph.catalogue.answer import Answer
+    from kgraph.model import Actor, Claim, Source, Theatre
+    from kgraph.names import Names
     from kgraph.reasoning.proofs import Conclusions, Proof
+    from kgraph.reasoning.saved import Saved
+    from kgraph.reasoning.view import View
+    from kgraph.vocabulary import Arena, Vocabulary
+
+
+DEFAULT_POLICY = "claims"
 
 
 class Graph:
     """A loaded graph under one view: a policy, a window of time, and preferred speakers."""
 
-    def __init__(self, store: EmbeddedStore, home: Home, view: View, as_of: str | None = None) -> None:
-        """Hold a store whose truthy and derived graphs are filled for ``view``; use `load` or `open_graph`."""
-        self.store = store
+    def __init__(
+        self,
+        home: Home,
+        view: View | None = None,
+        as_of: str | None = None,
+        *,
+        store: EmbeddedStore | None = None,
+        contents: Saved | None = None,
+    ) -> None:
+        """Hold a store filled for ``view`` and its contents; without them, those that `kgraph build` left."""
         self.home = home
-        self.view = view
         self.as_of = as_of
+        self.pens_edited = False
+        given = {"view": view, "store": store, "contents": contents}
+        # Each stands in for the cached property of its name.
+        self.__dict__.update({name: value for name, value in given.items() if value is not None})
+
+    @cached_property
+    def view(self) -> View:
+        """What counts: policy, window, preferred speakers."""
+        from kgraph.reasoning.view import View
+
+        return View()
+
+    @cached_property
+    def store(self) -> EmbeddedStore:
+        """The store, its truthy and derived graphs filled for the view."""
+        from kgraph.store.built import open_built
+
+        if (built := open_built(self.home)) is not None:
+            return built
+        return _filled(self.home, self.view)[0]
 
     # What is in it
 
     @cached_property
+    def contents(self) -> Saved:
+        """Everything below, read together."""
+        from kgraph.reasoning.saved import from_file
+        from kgraph.store.built import SAVED
+
+        try:
+            return from_file(self.home.store / SAVED)
+        except (OSError, ValueError, KeyError, TypeError):
+            # Cut or altered: a cache, made again from the record.
+            return _filled(self.home, self.view)[1]
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """The relations, actor kinds and domains of the ontology."""
-        return read_vocabulary(self.store)
+        return self.contents.vocabulary
 
-    @cached_property
+    @property
     def actors(self) -> Mapping[str, Actor]:
         """Every actor by name."""
-        return read_actors(self.store)
+        return self.contents.actors
 
-    @cached_property
+    @property
     def theatres(self) -> Mapping[str, Theatre]:
         """Every theatre by name."""
-        return read_theatres(self.store)
+        return self.contents.theatres
 
     @cached_property
     def arenas(self) -> Mapping[str, Arena]:
         """Every domain and theatre by name."""
+        from kgraph.model import arenas_of
+
         return arenas_of(self.vocabulary, self.theatres)
 
-    @cached_property
+    @property
     def sources(self) -> Mapping[str, Source]:
         """Every source by name."""
-        return read_sources(self.store)
+        return self.contents.sources
 
-    @cached_property
+    @property
     def claims(self) -> Mapping[str, Claim]:
         """Every claim of the record by name, whether it stands under the view or not."""
-        return read_claims(self.store)
+        return self.contents.claims
 
-    @cached_property
+    @property
     def conclusions(self) -> Conclusions:
         """The claims that stand under the view and all that follows from them."""
-        from kgraph.reasoning.conclude import conclude
-
-        return conclude(self.store, self.home.rules, self.view.window)
+        return self.contents.conclusions
 
     # Asking
 
@@ -136,16 +175,21 @@ class Graph:
 
     @cached_property
     def _actor_names(self) -> Names:
-        also = "run 'kgraph ask actors/list' for all"
-        return Names("actor", ((a.name, (*a.labels.values(), *a.aliases)) for a in self.actors.values()), also)
+        from kgraph.names import actor_names
+
+        return actor_names(self.actors)
 
     @cached_property
     def _relation_names(self) -> Names:
+        from kgraph.names import Names
+
         also = "run 'kgraph ask structure/relations' for all"
         return Names("relation", ((r.name, (r.label, r.phrase)) for r in self.vocabulary.relations.values()), also)
 
     @cached_property
     def _arena_names(self) -> Names:
+        from kgraph.names import Names
+
         words: list[tuple[str, Sequence[str]]] = [(d.name, (d.label,)) for d in self.vocabulary.domains.values()]
         words += [(t.name, (*t.labels.values(), *t.aliases)) for t in self.theatres.values()]
         return Names("arena", words, "run 'kgraph ask theatres/arenas' for all")
@@ -219,22 +263,30 @@ def load(
         InputError: on an unknown policy, speaker or date.
         StoreError: if there is no record.
     """
-    from kgraph.store.built import open_built
+    from kgraph.store.built import Freshness
 
     place = find_home(home)
-    window: Window | None = parse_window(as_of) if as_of else None
-    plain = View(policy_named(policy), window)
-    if plain == View() and not prefer and (built := open_built(place)) is not None:
-        return Graph(built, place, plain)
-    from kgraph.reasoning.conclude import fill
+    state = Freshness(place)
+    if state.fresh and policy == DEFAULT_POLICY and not as_of and not prefer:
+        graph = Graph(place)
+    else:
+        from kgraph.dates import parse_window
+        from kgraph.reasoning.view import View, policy_named
+
+        view = View(policy_named(policy), parse_window(as_of) if as_of else None, tuple(prefer))
+        store, contents = _filled(place, view)
+        graph = Graph(place, view, as_of, store=store, contents=contents)
+    graph.pens_edited = state.pens_edited
+    return graph
+
+
+def _filled(place: Home, view: View) -> tuple[EmbeddedStore, Saved]:
+    """Load the record into memory, fill it for a view, and return the store and its contents."""
+    from kgraph.reasoning.conclude import read_filled
     from kgraph.store.record import load_record
 
     store = load_record(place)
-    graph = Graph(store, place, plain, as_of)
-    if prefer:
-        graph.view = plain._replace(preferred=tuple(graph.actor(name) for name in prefer))
-    graph.__dict__["conclusions"] = fill(store, place.rules, graph.view)
-    return graph
+    return store, read_filled(store, place.rules, view)
 
 
 def open_graph(path: str | Path) -> Graph:
@@ -243,20 +295,10 @@ def open_graph(path: str | Path) -> Graph:
     Raises:
         StoreError: if there is neither.
     """
+    from kgraph.errors import StoreError
+
     folder = Path(path)
     for candidate in (folder, folder.parent.parent):
         if (candidate / "ontology" / "kgraph.ttl").is_file():
             return load(candidate)
     raise StoreError(f"{path}: neither a kgraph home nor its store; name a folder with ontology/ and data/")
-
-
-def summary(graph: Graph) -> dict[str, Any]:
-    """Return how much of everything the graph holds."""
-    return {
-        "actors": len(graph.actors),
-        "theatres": len(graph.theatres),
-        "sources": len(graph.sources),
-        "claims": len(graph.claims),
-        "standing": len(graph.conclusions.claims),
-        "derived": len(graph.conclusions.derivations),
-    }

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NamedTuple
 
 from kgraph.errors import InputError
 
 
-class Home(NamedTuple):
+class Home:
     """A folder with ``ontology/``, ``data/`` and ``queries/``."""
 
-    root: Path
+    def __init__(self, root: Path) -> None:
+        """Take a folder as a home."""
+        self.root = root
 
     @property
     def ontology(self) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kgraph.dates import Extent
+from kgraph.vocabulary import Arena, Vocabulary
 
 
 class Actor(NamedTuple):
@@ -119,3 +120,10 @@ class Derivation(NamedTuple):
     def certain(self) -> bool:
         """Say whether all premises certainly hold at one common time."""
         return self.extent.certain_from is not None
+
+
+def arenas_of(vocabulary: Vocabulary, theatres: Mapping[str, Theatre]) -> dict[str, Arena]:
+    """Return every domain and theatre as an arena, by name."""
+    found = dict(vocabulary.domains)
+    found.update({name: Arena(name, "theatre", theatre.labels["en"]) for name, theatre in theatres.items()})
+    return found

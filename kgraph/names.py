@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from kgraph.errors import UnknownName
-from kgraph.vocabulary import local
+from kgraph.model import Actor
+from kgraph.namespaces import local
 
 _DOTLESS = str.maketrans({"ı": "i", "İ": "i"})
 
@@ -52,3 +53,9 @@ class Names:
     def spellings(self) -> Mapping[str, str]:
         """Every name as written, with the local name it stands for."""
         return self._spellings
+
+
+def actor_names(actors: Mapping[str, Actor]) -> Names:
+    """Return the names of actors: ids, labels and aliases."""
+    bearers = ((actor.name, (*actor.labels.values(), *actor.aliases)) for actor in actors.values())
+    return Names("actor", bearers, "run 'kgraph ask actors/list' for all")

@@ -91,7 +91,8 @@ def signs_by_arena(lines: Iterable[Line]) -> dict[str, Signs]:
 def pairs(conclusions: Conclusions) -> list[tuple[str, str]]:
     """Return every pair of actors with a tie, by name."""
     found = set()
-    for fact in (*conclusions.claims.values(), *conclusions.derivations.values()):
+    facts: list[Claim | Derivation] = [*conclusions.claims.values(), *conclusions.derivations.values()]
+    for fact in facts:
         if fact.agent and fact.target and conclusions.vocabulary.relations[fact.relation].polarity:
             first, second = sorted((fact.agent, fact.target))
             found.add((first, second))
@@ -162,7 +163,9 @@ def root_claim(conclusions: Conclusions, fact: Claim | Derivation) -> Claim:
 
 def _claims(conclusions: Conclusions, facts: Iterable[str], first: Claim | None = None) -> tuple[Claim, ...]:
     names = set().union(*(conclusions.leaves(fact) for fact in facts))
-    found = sorted((conclusions.claims[name] for name in names), key=lambda claim: (claim.source, claim.paragraph, claim.name))
+    found = sorted(
+        (conclusions.claims[name] for name in names), key=lambda claim: (claim.source, claim.paragraph, claim.name)
+    )
     return tuple(sorted(found, key=lambda claim: claim is not first)) if first else tuple(found)
 
 

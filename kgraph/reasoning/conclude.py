@@ -2,53 +2,61 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kgraph.dates import Window
-from kgraph.model import Derivation
+from kgraph.model import Derivation, arenas_of
+from kgraph.names import actor_names
+from kgraph.namespaces import GRAPH_DERIVED, GRAPH_TRUTHY, KG, PREFIXES, iri, local
 from kgraph.reasoning.proofs import Conclusions
 from kgraph.reasoning.rules import derive
-from kgraph.reasoning.standing import View, make_truthy
+from kgraph.reasoning.saved import Saved
+from kgraph.reasoning.standing import make_truthy
+from kgraph.reasoning.view import View
 from kgraph.store.embedded import EmbeddedStore
-from kgraph.store.read import arenas_of, read_claims, read_theatres
+from kgraph.store.read import read_actors, read_claims, read_sources, read_theatres
 from kgraph.store.words import read_vocabulary
-from kgraph.vocabulary import GRAPH_DERIVED, GRAPH_TRUTHY, KG, PREFIXES, iri, local
 
 _STANDING = f"SELECT ?claim WHERE {{ GRAPH <{GRAPH_TRUTHY}> {{ ?claim a <{KG}StandingClaim> }} }}"
 
 
-def conclude(store: EmbeddedStore, rules: Path, window: Window | None = None) -> Conclusions:
-    """Return what follows from the claims that stand in the store's truthy graph."""
-    vocabulary = read_vocabulary(store)
-    standing = {local(str(row[0])) for row in store.rows(_STANDING)}
-    claims = {name: claim for name, claim in read_claims(store).items() if name in standing}
-    arenas = arenas_of(vocabulary, read_theatres(store))
-    derivations = derive(claims.values(), vocabulary, arenas.values(), rules, window)
-    return Conclusions(claims, derivations, vocabulary)
-
-
 def fill(store: EmbeddedStore, rules: Path, view: View) -> Conclusions:
     """Fill the truthy and the derived graph of a store in memory, and return the conclusions."""
+    return read_filled(store, rules, view).conclusions
+
+
+def read_filled(store: EmbeddedStore, rules: Path, view: View) -> Saved:
+    """Fill the truthy and the derived graph of a store in memory, and return all that it then holds.
+
+    Raises:
+        UnknownName: if a preferred speaker is unknown.
+    """
+    vocabulary, actors, theatres = read_vocabulary(store), read_actors(store), read_theatres(store)
+    names = actor_names(actors)
+    view = view._replace(preferred=tuple(names.resolve(speaker) for speaker in view.preferred))
     make_truthy(store, view, rules)
-    conclusions = conclude(store, rules, view.window)
+    standing = {local(str(row[0])) for row in store.rows(_STANDING)}
+    claims = read_claims(store)
+    chosen = {name: claim for name, claim in claims.items() if name in standing}
+    arenas = arenas_of(vocabulary, theatres)
+    derivations = derive(chosen.values(), vocabulary, arenas.values(), rules, view.window)
+    conclusions = Conclusions(chosen, derivations, vocabulary)
     store.clear(GRAPH_DERIVED)
     store.add(sorted(set(derived_quads(conclusions)), key=str))
-    return conclusions
+    return Saved(vocabulary, actors, theatres, read_sources(store), claims, conclusions)
 
 
 def derived_iri(name: str) -> str:
-    """Return the IRI of a derivation: stable as long as its rule and premises are."""
-    return iri("derived", hashlib.sha256(name.encode()).hexdigest()[:16])
+    """Return the IRI of a derivation."""
+    return iri("derived", name)
 
 
 def derived_quads(conclusions: Conclusions) -> Iterator[ox.Quad]:
     """Return every minimal derivation as a kg:DerivedRelation, and the direct triples of the derived relations."""
     graph = ox.NamedNode(GRAPH_DERIVED)
-    for derivation in conclusions.derivations.values():
+    for derivation in conclusions.with_premises():
         subject = ox.NamedNode(derived_iri(derivation.name))
         for prop, value in _statements(conclusions, derivation):
             yield ox.Quad(subject, ox.NamedNode(prop), value, graph)

@@ -37,14 +37,24 @@ class Conclusions:
     """What stands and what follows from it, under one view."""
 
     def __init__(
-        self, claims: Mapping[str, Claim], derivations: Iterable[Derivation], vocabulary: Vocabulary
+        self,
+        claims: Mapping[str, Claim],
+        derivations: Iterable[Derivation],
+        vocabulary: Vocabulary,
+        minimal: Iterable[str] | None = None,
     ) -> None:
-        """Index the standing claims and the derivations."""
+        """Index the standing claims and the derivations; ``minimal`` names the minimal ones where they are known."""
         self.claims = claims
         self.vocabulary = vocabulary
-        self._all = {derivation.name: derivation for derivation in derivations}
+        self.all_derivations = {derivation.name: derivation for derivation in derivations}
         self._leaves: dict[str, frozenset[str]] = {}
-        self.derivations = dict(self._minimal())
+        names = self._minimal() if minimal is None else minimal
+        self.derivations = {name: self.all_derivations[name] for name in sorted(names)}
+        self._between: dict[frozenset[str | None], list[Claim | Derivation]] = {}
+        for facts in (claims, self.derivations):
+            for name in sorted(facts):
+                fact: Claim | Derivation = facts[name]
+                self._between.setdefault(frozenset({fact.agent, fact.target}), []).append(fact)
 
     def arenas(self, fact: Claim | Derivation) -> tuple[str, ...]:
         """Return the arenas of a fact: its own, or those of the claim at its root."""
@@ -58,7 +68,7 @@ class Conclusions:
 
     def fact(self, name: str) -> Claim | Derivation:
         """Return the claim or derivation of this name."""
-        return self.claims[name] if name in self.claims else self._all[name]
+        return self.claims[name] if name in self.claims else self.all_derivations[name]
 
     def proof(self, fact: Claim | Derivation) -> Proof:
         """Return the proof that ends in this claim or derivation."""
@@ -72,24 +82,29 @@ class Conclusions:
             if name in self.claims:
                 self._leaves[name] = frozenset({name})
             else:
-                self._leaves[name] = frozenset().union(*(self.leaves(premise) for premise in self._all[name].premises))
+                self._leaves[name] = frozenset().union(
+                    *(self.leaves(premise) for premise in self.all_derivations[name].premises)
+                )
         return self._leaves[name]
 
     def stance(self, name: str) -> str:
         """Return ``expects`` if any claim that the fact rests on is an expectation, else ``asserts``."""
         return "expects" if any(self.claims[leaf].stance == "expects" for leaf in self.leaves(name)) else "asserts"
 
-    def facts_between(self, a: str, b: str) -> Iterator[Claim | Derivation]:
-        """Return every claim and minimal derivation between two actors, in either direction, by name."""
-        pair = {a, b}
-        for name in sorted(self.claims):
-            claim = self.claims[name]
-            if {claim.agent, claim.target} == pair:
-                yield claim
-        for name in sorted(self.derivations):
-            derivation = self.derivations[name]
-            if {derivation.agent, derivation.target} == pair:
-                yield derivation
+    def facts_between(self, a: str, b: str) -> list[Claim | Derivation]:
+        """Return every claim and minimal derivation between two actors, in either direction; claims first, by name."""
+        return self._between.get(frozenset({a, b}), [])
+
+    def with_premises(self) -> list[Derivation]:
+        """Return the minimal derivations and every derivation that they rest on, by name."""
+        found: dict[str, Derivation] = {}
+        waiting = list(self.derivations)
+        while waiting:
+            name = waiting.pop()
+            if name not in found and name in self.all_derivations:
+                found[name] = self.all_derivations[name]
+                waiting.extend(found[name].premises)
+        return [found[name] for name in sorted(found)]
 
     def proofs(self, a: str, relation: str, b: str) -> list[Proof]:
         """Return all minimal proofs that the relation, or a sub-relation, holds from ``a`` to ``b``; shortest first.
@@ -109,20 +124,30 @@ class Conclusions:
 
     def _order(self, fact: Claim | Derivation) -> tuple[str, int, str]:
         arenas = self.arenas(fact)
-        return (arenas[0] if isinstance(fact, Derivation) and fact.arena else "", len(self.leaves(fact.name)), fact.name)
+        return (
+            arenas[0] if isinstance(fact, Derivation) and fact.arena else "",
+            len(self.leaves(fact.name)),
+            fact.name,
+        )
 
-    def _minimal(self) -> Iterator[tuple[str, Derivation]]:
+    def _minimal(self) -> Iterator[str]:
         """Leave out a derivation that rests on all the claims of another one of the same fact, and more."""
         groups: dict[tuple[object, ...], list[Derivation]] = {}
-        for derivation in self._all.values():
+        for derivation in self.all_derivations.values():
             ends: object = (derivation.agent, derivation.target)
             if self.vocabulary.relations[derivation.relation].symmetric:
                 ends = frozenset({derivation.agent, derivation.target})
             groups.setdefault((derivation.relation, ends, derivation.arena), []).append(derivation)
         for group in groups.values():
             kept: list[frozenset[str]] = []
-            for derivation in sorted(group, key=lambda d: (len(self.leaves(d.name)), len(d.name), d.name)):
+            for derivation in sorted(group, key=lambda d: (len(self.leaves(d.name)), self._depth(d.name), d.name)):
                 leaves = self.leaves(derivation.name)
                 if not any(other <= leaves for other in kept):
                     kept.append(leaves)
-                    yield derivation.name, derivation
+                    yield derivation.name
+
+    def _depth(self, name: str) -> int:
+        """Return how many rules stand between a fact and its claims."""
+        if name in self.claims:
+            return 0
+        return 1 + max(self._depth(premise) for premise in self.all_derivations[name].premises)

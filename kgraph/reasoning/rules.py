@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import csv
+from collections.abc import Iterable, Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nmo_python as nemo
 
 from kgraph.dates import Extent, Window
 from kgraph.errors import InputError
 from kgraph.model import Claim, Derivation
-from kgraph.vocabulary import KG, Arena, Vocabulary, iri, local
+from kgraph.namespaces import KG, iri, local
+from kgraph.vocabulary import Arena, Vocabulary
 
 # Outside any calendar: an unbounded day, and a certain extent that is empty.
 _ALWAYS, _NEVER = -10_000_000, 10_000_000
@@ -27,42 +31,69 @@ def derive(
         InputError: naming the rule file that does not parse.
     """
     files = sorted(rules.glob("*.rls"))
-    facts = "\n".join(_facts(list(claims), vocabulary, arenas, window or Window()))
-    outputs = "\n".join(f"@output derived_{count} ." for count in range(1, _MOST_PREMISES + 1))
-    program = "\n".join([_prefixes(), *(file.read_text(encoding="utf-8") for file in files), facts, outputs])
-    try:
-        engine = nemo.NemoEngine(nemo.load_string(program))
-        engine.reason()
-    except Exception as error:
-        raise InputError(_blame(files, error)) from error
-    found = [
-        _derivation(row, count)
-        for count in range(1, _MOST_PREMISES + 1)
-        for row in engine.result(f"derived_{count}")
+    # Facts go in as tables: the engine's parser is made for rules and is slow on long programs.
+    with TemporaryDirectory(prefix="kgraph-") as folder:
+        program = [_prefixes(), *(file.read_text(encoding="utf-8") for file in files)]
+        tables = _tables(list(claims), vocabulary, {arena.name: arena.kind for arena in arenas}, window or Window())
+        for (name, form), rows in tables.items():
+            path = Path(folder, f"{name}.csv")
+            with path.open("w", encoding="utf-8", newline="") as stream:
+                csv.writer(stream, lineterminator="\n").writerows(rows)
+            program.append(f'@import {name} :- csv{{resource = "{path.as_posix()}", format = ({form})}} .')
+        program += [f"@output derived_{count} ." for count in range(1, _MOST_PREMISES + 1)]
+        try:
+            engine = nemo.NemoEngine(nemo.load_string("\n".join(program)))
+            engine.reason()
+        except Exception as error:
+            raise InputError(_blame(files, error)) from error
+        found = [
+            _derivation(row, count)
+            for count in range(1, _MOST_PREMISES + 1)
+            for row in engine.result(f"derived_{count}")
+        ]
+    return sorted(_named(found), key=lambda derivation: derivation.name)
+
+
+def _named(derivations: list[Derivation]) -> list[Derivation]:
+    """Return the derivations under short names that stay the same as long as rule and premises do."""
+    names = {derivation.name: sha256(derivation.name.encode()).hexdigest()[:16] for derivation in derivations}
+    return [
+        derivation._replace(
+            name=names[derivation.name], premises=tuple(names.get(premise, premise) for premise in derivation.premises)
+        )
+        for derivation in derivations
     ]
-    return sorted(found, key=lambda derivation: derivation.name)
 
 
-def _facts(
-    claims: list[Claim], vocabulary: Vocabulary, arenas: Iterable[Arena], window: Window
-) -> Iterator[str]:
-    for relation in vocabulary.relations.values():
-        yield f"polarity({_iri('kg', relation.name)}, {relation.polarity}) ."
-        for parent in relation.parents:
-            yield f"subRelationOf({_iri('kg', relation.name)}, {_iri('kg', parent)}) ."
-    kinds = {arena.name: arena.kind for arena in arenas}
-    for name, kind in sorted(kinds.items()):
-        if kind == "theatre":
-            yield f"theatre({_iri('theatre', name)}) ."
-    for claim in claims:
-        if claim.agent is None or claim.target is None:
-            continue
-        name = _string(claim.name)
-        days = ", ".join(str(day) for day in _days(claim.extent, window))
-        agent, target = _iri("actor", claim.agent), _iri("actor", claim.target)
-        yield f"stated({name}, {agent}, {_iri('kg', claim.relation)}, {target}, {days}) ."
-        for arena in claim.arenas:
-            yield f"playsOutIn({name}, {_iri(kinds[arena], arena)}) ."
+_Row = tuple[str | int, ...]
+
+
+def _tables(
+    claims: list[Claim], vocabulary: Vocabulary, kinds: Mapping[str, str], window: Window
+) -> dict[tuple[str, str], list[_Row]]:
+    """Return the given predicates as tables, by name and column formats."""
+    relations = vocabulary.relations.values()
+    stated = [claim for claim in claims if claim.agent and claim.target]
+    return {
+        ("polarity", "any, int"): [(_iri("kg", relation.name), relation.polarity) for relation in relations],
+        ("subRelationOf", "any, any"): [
+            (_iri("kg", relation.name), _iri("kg", parent)) for relation in relations for parent in relation.parents
+        ],
+        ("theatre", "any"): [(_iri("theatre", name),) for name, kind in sorted(kinds.items()) if kind == "theatre"],
+        ("stated", "string, any, any, any, int, int, int, int"): [
+            (
+                claim.name,
+                _iri("actor", str(claim.agent)),
+                _iri("kg", claim.relation),
+                _iri("actor", str(claim.target)),
+                *_days(claim.extent, window),
+            )
+            for claim in stated
+        ],
+        ("playsOutIn", "string, any"): [
+            (claim.name, _iri(kinds[arena], arena)) for claim in stated for arena in claim.arenas
+        ],
+    }
 
 
 def _days(extent: Extent, window: Window) -> tuple[int, int, int, int]:
@@ -110,10 +141,6 @@ def _iri(prefix: str, name: str) -> str:
     return f"<{iri(prefix, name)}>"
 
 
-def _string(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
 def _prefixes() -> str:
     return f"@prefix kg: <{KG}> ."
 
@@ -123,7 +150,7 @@ def _blame(files: list[Path], error: Exception) -> str:
     for file in files:
         try:
             nemo.load_string(_prefixes() + "\n" + file.read_text(encoding="utf-8"))
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 - the engine has one error type for all
             reason = str(fault).strip().splitlines()
             return f"{file}:1: {reason[0] if reason else 'no rule'}; mend the rule"
     reason = str(error).strip().splitlines()

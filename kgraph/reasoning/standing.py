@@ -3,53 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kgraph.dates import Window
-from kgraph.errors import StoreError, UnknownName
+from kgraph.errors import StoreError
+from kgraph.namespaces import GRAPH_TRUTHY, KG, PREFIXES, iri
+from kgraph.reasoning.view import View
 from kgraph.store.bind import Term, bind, term_iri, term_literal
 from kgraph.store.embedded import EmbeddedStore
-from kgraph.vocabulary import GRAPH_TRUTHY, KG, PREFIXES, iri
-
-
-class Policy(NamedTuple):
-    """Whose word counts: only the source's own voice, or also reported speech; and which stances."""
-
-    name: str
-    own_voice_only: bool
-    stances: tuple[str, ...]
-
-
-POLICIES = {
-    policy.name: policy
-    for policy in (
-        Policy("facts", True, ("asserts",)),
-        Policy("claims", False, ("asserts",)),
-        Policy("all", False, ("asserts", "expects")),
-    )
-}
-DEFAULT_POLICY = "claims"
-
-
-class View(NamedTuple):
-    """What counts: a policy, a window of time (None: any time), and speakers whose denial makes a claim fall."""
-
-    policy: Policy = POLICIES[DEFAULT_POLICY]
-    window: Window | None = None
-    preferred: tuple[str, ...] = ()
-
-
-def policy_named(name: str) -> Policy:
-    """Return a policy.
-
-    Raises:
-        UnknownName: with the nearest names.
-    """
-    if name not in POLICIES:
-        raise UnknownName("policy", name, POLICIES)
-    return POLICIES[name]
 
 
 def make_truthy(store: EmbeddedStore, view: View, rules: Path) -> None:
@@ -68,7 +30,9 @@ def make_truthy(store: EmbeddedStore, view: View, rules: Path) -> None:
     window = view.window or Window()
     text = bind(text, "first", [_day(window.first.isoformat()) if window.first else None])
     text = bind(text, "last", [_day(window.last.isoformat()) if window.last else None])
-    text = bind(text, "preferred", [term_iri(iri("actor", name)) for name in view.preferred] or [term_iri(KG + "nobody")])
+    text = bind(
+        text, "preferred", [term_iri(iri("actor", name)) for name in view.preferred] or [term_iri(KG + "nobody")]
+    )
     triples = store.query(text)
     assert isinstance(triples, ox.QueryTriples)
     graph = ox.NamedNode(GRAPH_TRUTHY)

@@ -10,9 +10,10 @@ from kgraph.dates import Extent, parse_extent
 from kgraph.errors import InputError, unknown
 from kgraph.model import Actor, Amount, Claim, Source, Theatre
 from kgraph.names import fold
+from kgraph.namespaces import PREFIXES
 from kgraph.sources.form import ActorForm, ActorsPenForm, ClaimForm, SourcePenForm, TheatresPenForm
 from kgraph.sources.pen import Pen
-from kgraph.vocabulary import PREFIXES, Relation, Vocabulary
+from kgraph.vocabulary import Relation, Vocabulary
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _LONGEST_ANCHOR = 5
@@ -40,7 +41,9 @@ class Checker:
             place = pen.place("actors", name)
             self.places[f"actor:{name}"] = place
             if entry.kind not in self.vocabulary.kinds:
-                self._fault(unknown("kind of actor", entry.kind, self.vocabulary.kinds, pen.place("actors", name, "kind")))
+                self._fault(
+                    unknown("kind of actor", entry.kind, self.vocabulary.kinds, pen.place("actors", name, "kind"))
+                )
             self._check_bearers(pen, name, entry)
             self.actors[name] = Actor(
                 name=name,
@@ -80,7 +83,9 @@ class Checker:
         head = form.source
         place = pen.place("source", "id")
         if head.id in self.sources:
-            self._fault(f"{place}: source '{head.id}' is already written at {self.places[f'source:{head.id}']}; keep one")
+            self._fault(
+                f"{place}: source '{head.id}' is already written at {self.places[f'source:{head.id}']}; keep one"
+            )
         self.places[f"source:{head.id}"] = place
         for key in ("publisher", "voice"):
             self._check_name("actor", getattr(head, key), self.actors, pen.place("source", key))
@@ -120,12 +125,14 @@ class Checker:
         at = ("claims", index)
         name = f"{source}/{entry.id}"
         if name in self.claims:
-            self._fault(f"{pen.place(*at, 'id')}: claim '{entry.id}' is already written at {self.places[name]}; rename one")
+            self._fault(
+                f"{pen.place(*at, 'id')}: claim '{entry.id}' is already written at {self.places[name]}; rename one"
+            )
             return
         self.places[name] = pen.place(*at, "id")
         if int(entry.id.split("-")[0]) != int(entry.paragraph):
             self._fault(
-                f"{pen.place(*at, 'id')}: id '{entry.id}' does not begin with its paragraph {entry.paragraph}; rename it"
+                f"{pen.place(*at, 'id')}: id '{entry.id}' does not begin with paragraph {entry.paragraph}; rename it"
             )
         if len(entry.anchor.split()) > _LONGEST_ANCHOR:
             self._fault(f"{pen.place(*at, 'anchor')}: the anchor has more than {_LONGEST_ANCHOR} words; shorten it")
@@ -180,7 +187,9 @@ class Checker:
         if relation is None:
             return
         if relation.derived_by:
-            self._fault(f"{pen.place(*at, 'relation')}: '{relation.name}' is only ever derived; claim what it follows from")
+            self._fault(
+                f"{pen.place(*at, 'relation')}: '{relation.name}' is only ever derived; claim what it follows from"
+            )
         for key in entry.unnamed:
             self._check_name("end", key, ("agent", "target"), pen.place(*at, "unnamed"))
         for key in _ends(relation):
@@ -188,9 +197,13 @@ class Checker:
             if given and unnamed:
                 self._fault(f"{pen.place(*at, key)}: {key} is given and listed as unnamed; keep one of the two")
             elif not given and not unnamed:
-                self._fault(f"{pen.place(*at)}: {key} is missing; give it, or write 'unnamed: [{key}]' if the source does not")
+                self._fault(
+                    f"{pen.place(*at)}: {key} is missing; give it, or write 'unnamed: [{key}]' if the source does not"
+                )
         if not relation.needs_target and entry.target is not None:
-            self._fault(f"{pen.place(*at, 'target')}: '{relation.name}' takes no target; remove it or choose another relation")
+            self._fault(
+                f"{pen.place(*at, 'target')}: '{relation.name}' takes no target; remove it or choose another relation"
+            )
         if entry.agent is not None and entry.agent == entry.target:
             self._fault(f"{pen.place(*at, 'target')}: agent and target are both '{entry.agent}'; name two actors")
         if relation.polarity and not entry.arenas:

@@ -10,8 +10,9 @@ from rdflib.namespace import DCTERMS
 from rdflib.term import Node
 
 from kgraph.model import Actor, Claim, Source, Theatre
+from kgraph.namespaces import PREFIXES, iri
 from kgraph.sources.read import Pens
-from kgraph.vocabulary import PREFIXES, Vocabulary, iri
+from kgraph.vocabulary import Vocabulary
 
 Statements = Iterable[tuple[str, Node]]
 _EDTF = URIRef(PREFIXES["edtf"] + "EDTF")

@@ -110,7 +110,9 @@ class _Walk:
             key = str(key_node.value)
             if key in found:
                 first = self.lines[(*path, key)]
-                self.faults.append(f"{self.file}:{line}: key '{key}' stands here twice (first in line {first}); keep one")
+                self.faults.append(
+                    f"{self.file}:{line}: key '{key}' stands here twice (first in line {first}); keep one"
+                )
                 continue
             found[key] = self.content(value_node, (*path, key))
             self.lines[(*path, key)] = line

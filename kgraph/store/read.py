@@ -9,9 +9,10 @@ import pyoxigraph as ox
 
 from kgraph.dates import Extent
 from kgraph.model import Actor, Amount, Claim, Source, Theatre
+from kgraph.namespaces import KG, PREFIXES, local
 from kgraph.store.embedded import EmbeddedStore
-from kgraph.vocabulary import KG, PREFIXES, Arena, Vocabulary, local
 
+_RDF_TYPE = PREFIXES["rdf"] + "type"
 _Terms = Mapping[str, list[ox.NamedNode | ox.Literal]]
 
 
@@ -89,16 +90,6 @@ def read_sources(store: EmbeddedStore) -> dict[str, Source]:
             note=_maybe(found, "note"),
         )
     return sources
-
-
-def arenas_of(vocabulary: Vocabulary, theatres: Mapping[str, Theatre]) -> dict[str, Arena]:
-    """Return every domain and theatre as an arena, by name."""
-    found = dict(vocabulary.domains)
-    found.update({name: Arena(name, "theatre", theatre.labels["en"]) for name, theatre in theatres.items()})
-    return found
-
-
-_RDF_TYPE = PREFIXES["rdf"] + "type"
 
 
 def _entries(store: EmbeddedStore, pattern: str) -> list[tuple[str, dict[str, list[ox.NamedNode | ox.Literal]]]]:

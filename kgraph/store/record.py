@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -56,6 +55,8 @@ def load_record(home: Home) -> EmbeddedStore:
 
 def digest(home: Home, files: Iterable[Path]) -> str:
     """Return one SHA-256 over the names and contents of files."""
+    import hashlib
+
     total = hashlib.sha256()
     for path in files:
         total.update(f"{path.relative_to(home.root).as_posix()}\0".encode())
@@ -65,6 +66,8 @@ def digest(home: Home, files: Iterable[Path]) -> str:
 
 def manifest(home: Home, texts: dict[str, str]) -> str:
     """Return the record's manifest: which pens it was compiled from, and the digest of each file."""
+    import hashlib
+
     files = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in sorted(texts.items())}
     return json.dumps({"pens": digest(home, pen_files(home)), "files": files}, indent=2, sort_keys=True) + "\n"
 
@@ -80,5 +83,18 @@ def pens_changed(home: Home) -> bool:
 
 def built_from(home: Home) -> str:
     """Return the digest of all that a built store depends on: ontology, rules and record."""
+    return digest(home, _basis(home))
+
+
+def signature(home: Home) -> str:
+    """Return names, sizes and times of change of all that a built store depends on, and of the pens."""
+    lines = []
+    for path in (*_basis(home), *pen_files(home)):
+        status = path.stat()
+        lines.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
+    return "\n".join(lines)
+
+
+def _basis(home: Home) -> list[Path]:
     rules = sorted([*home.rules.glob("*.rls"), *home.rules.glob("*.rq")])
-    return digest(home, [*ontology_files(home), *rules, *record_files(home)])
+    return [*ontology_files(home), *rules, *record_files(home)]

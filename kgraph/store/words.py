@@ -2,53 +2,74 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
+
+from kgraph.namespaces import KG, PREFIXES, local
 from kgraph.store.embedded import EmbeddedStore
-from kgraph.vocabulary import KG, PREFIXES, Arena, Relation, Vocabulary, local
+from kgraph.vocabulary import Arena, Relation, Vocabulary
 
-_PREFIX = "\n".join(f"PREFIX {prefix}: <{start}>" for prefix, start in PREFIXES.items()) + "\n"
-
-_RELATIONS = """
-SELECT ?relation ?polarity ?label ?phrase ?needs ?symmetric ?rule WHERE {
-  ?relation kg:polarity ?polarity ; rdfs:label ?label . FILTER(LANG(?label) = "en")
-  OPTIONAL { ?relation kg:phrase ?phrase }
-  OPTIONAL { ?relation kg:needsTarget ?needs }
-  OPTIONAL { ?relation kg:derivedBy ?rule }
-  OPTIONAL { ?relation a ?symmetric . FILTER(?symmetric = owl:SymmetricProperty) }
-} ORDER BY ?relation ?rule
-"""
-_PARENTS = "SELECT ?relation ?parent WHERE { ?relation rdfs:subPropertyOf ?parent . ?parent kg:polarity ?p } ORDER BY ?parent"
-_KINDS = "SELECT DISTINCT ?kind WHERE { ?kind rdfs:subClassOf+ kg:Actor . FILTER(isIRI(?kind)) } ORDER BY ?kind"
-_DOMAINS = """
-SELECT ?domain ?label WHERE { ?domain a kg:Domain ; rdfs:label ?label . FILTER(LANG(?label) = "en") } ORDER BY ?domain
-"""
-_VALUES = "SELECT ?class ?value WHERE { VALUES ?class { kg:Stance kg:Sureness kg:Bound } ?value a ?class } ORDER BY ?value"
+_LABEL = PREFIXES["rdfs"] + "label"
+_TYPE = PREFIXES["rdf"] + "type"
+_VALUE_CLASSES = ("Bound", "Stance", "Sureness")
 
 
 def read_vocabulary(store: EmbeddedStore) -> Vocabulary:
     """Return relations, actor kinds, domains and allowed values that the store's ontology declares."""
-    parents: dict[str, list[str]] = {}
-    for row in store.rows(_PREFIX + _PARENTS):
-        parents.setdefault(str(row[0]), []).append(local(str(row[1])))
-    relations: dict[str, Relation] = {}
-    for name, polarity, label, phrase, needs, symmetric, rule in store.rows(_PREFIX + _RELATIONS):
-        if name is None or name in relations:
-            continue
-        relations[name] = Relation(
-            name=local(name),
-            polarity=int(polarity or 0),
-            label=label or "",
-            phrase=phrase or label or "",
-            needs_target=needs != "false",
-            symmetric=symmetric is not None,
-            derived_by=local(rule) if rule else None,
-            parents=tuple(parents.get(name, ())),
+    polarities = _values(store, KG + "polarity")
+    phrases, needs = _values(store, KG + "phrase"), _values(store, KG + "needsTarget")
+    rules, parents = _values(store, KG + "derivedBy"), _values(store, PREFIXES["rdfs"] + "subPropertyOf")
+    symmetric = set(_instances(store, PREFIXES["owl"] + "SymmetricProperty"))
+    relations = []
+    for name, polarity in sorted(polarities.items()):
+        label = _english_label(store, name)
+        relations.append(
+            Relation(
+                name=local(name),
+                polarity=int(polarity[0]),
+                label=label,
+                phrase=phrases.get(name, [label])[0],
+                needs_target=needs.get(name) != ["false"],
+                symmetric=name in symmetric,
+                derived_by=local(rules[name][0]) if name in rules else None,
+                parents=tuple(local(parent) for parent in sorted(parents.get(name, [])) if parent in polarities),
+            )
         )
-    values: dict[str, list[str]] = {}
-    for kind, value in store.rows(_PREFIX + _VALUES):
-        values.setdefault(local(str(kind)), []).append(local(str(value)))
-    return Vocabulary(
-        relations.values(),
-        [local(str(row[0])) for row in store.rows(_PREFIX + _KINDS) if str(row[0]).startswith(KG)],
-        [Arena(local(str(row[0])), "domain", str(row[1])) for row in store.rows(_PREFIX + _DOMAINS)],
-        values,
-    )
+    domains = [Arena(local(name), "domain", _english_label(store, name)) for name in _instances(store, KG + "Domain")]
+    values = {name: [local(value) for value in _instances(store, KG + name)] for name in _VALUE_CLASSES}
+    return Vocabulary(relations, _kinds(store), domains, values)
+
+
+def _kinds(store: EmbeddedStore) -> list[str]:
+    """Return the local names of all classes below kg:Actor."""
+    below: dict[str, list[str]] = {}
+    for child, above in _values(store, PREFIXES["rdfs"] + "subClassOf").items():
+        for parent in above:
+            below.setdefault(parent, []).append(child)
+    found: set[str] = set()
+    waiting = [KG + "Actor"]
+    while waiting:
+        fresh = [child for child in below.get(waiting.pop(), []) if child.startswith(KG) and child not in found]
+        found.update(fresh)
+        waiting.extend(fresh)
+    return sorted(local(name) for name in found)
+
+
+def _values(store: EmbeddedStore, prop: str) -> dict[str, list[str]]:
+    """Return the values of a property, plain, by the IRI of the subject."""
+    found: dict[str, list[str]] = {}
+    for quad in store.inner.quads_for_pattern(None, ox.NamedNode(prop), None, None):
+        if isinstance(quad.subject, ox.NamedNode) and not isinstance(quad.object, ox.Triple):
+            found.setdefault(quad.subject.value, []).append(quad.object.value)
+    return found
+
+
+def _instances(store: EmbeddedStore, kind: str) -> list[str]:
+    quads = store.inner.quads_for_pattern(None, ox.NamedNode(_TYPE), ox.NamedNode(kind), None)
+    return sorted(str(quad.subject.value) for quad in quads if isinstance(quad.subject, ox.NamedNode))
+
+
+def _english_label(store: EmbeddedStore, name: str) -> str:
+    for quad in store.inner.quads_for_pattern(ox.NamedNode(name), ox.NamedNode(_LABEL), None, None):
+        if isinstance(quad.object, ox.Literal) and quad.object.language == "en":
+            return quad.object.value
+    return local(name)

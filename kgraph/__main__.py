@@ -1,0 +1,7 @@
+"""``python -m kgraph``."""
+
+import sys
+
+from kgraph.cli import main
+
+sys.exit(main())

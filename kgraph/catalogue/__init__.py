@@ -1,0 +1,1 @@
+"""The catalogue of questions: one `.rq` file a question, runnable anywhere, with typed parameters."""

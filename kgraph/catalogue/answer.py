@@ -1,0 +1,142 @@
+"""Answering: a question is found, its parameters are typed and bound, and the answer can be written in many forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kgraph.catalogue.files import find_question, read_text
+from kgraph.errors import InputError, UnknownName
+from kgraph.home import Home
+from kgraph.namespaces import PREFIXES, curie
+from kgraph.store.embedded import EmbeddedStore
+
+# Not imported from typing, which costs as much as answering a question.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from kgraph.catalogue.answering import Answering
+    from kgraph.catalogue.question import Question
+
+_TEXT_MARKS = ("{", "\n")
+_RESULTS = {"json": "JSON", "csv": "CSV", "tsv": "TSV", "xml": "XML"}
+
+
+class Answer:
+    """The rows, the yes or no, or the triples that a query gives."""
+
+    def __init__(self, store: EmbeddedStore, text: str) -> None:
+        """Run the query."""
+        self.text = text
+        self._store = store
+        result = store.query(text)
+        self.boolean: bool | None = None
+        self.columns: tuple[str, ...] = ()
+        self.rows: list[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]] = []
+        if isinstance(result, ox.QueryBoolean):
+            self.boolean = bool(result)
+        elif isinstance(result, ox.QuerySolutions):
+            self.columns = tuple(variable.value for variable in result.variables)
+            self.rows = [tuple(solution) for solution in result]
+        else:
+            self.columns = ("subject", "predicate", "object")
+            self.rows = [(triple.subject, triple.predicate, triple.object) for triple in result]
+
+    def __iter__(self) -> Iterator[dict[str, str | None]]:
+        """Return each row as a mapping of column to plain value; our own IRIs in their short form."""
+        for row in self.rows:
+            yield dict(zip(self.columns, map(_plain, row), strict=True))
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.rows)
+
+    def serialize(self, form: str) -> bytes:
+        """Return the answer in a W3C results format (json, csv, tsv, xml), or triples as N-Triples.
+
+        Raises:
+            InputError: if the format does not fit the answer.
+        """
+        result = self._store.query(self.text)
+        out = BytesIO()
+        if isinstance(result, ox.QueryTriples):
+            if form not in ("nt", "ttl"):
+                raise InputError(f"the query gives triples, which '{form}' cannot hold; use nt or ttl")
+            triples = sorted(result, key=str)
+            to = ox.RdfFormat.TURTLE if form == "ttl" else ox.RdfFormat.N_TRIPLES
+            ox.serialize(triples, out, format=to, prefixes=dict(PREFIXES) if form == "ttl" else None)
+            return out.getvalue()
+        if form not in _RESULTS or (isinstance(result, ox.QueryBoolean) and form in ("csv", "tsv")):
+            raise InputError(f"the answer cannot be written as '{form}'; use json")
+        result.serialize(out, format=getattr(ox.QueryResultsFormat, _RESULTS[form]))
+        return out.getvalue()
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the rows as a pandas DataFrame (pandas must be installed)."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self), columns=list(self.columns))
+
+
+def answer(graph: Answering, question: str, parameters: Mapping[str, str]) -> Answer:
+    """Answer a catalogue question, an ``.rq`` file or a SPARQL text.
+
+    Raises:
+        InputError: on an unknown question or parameter, or a bad value.
+    """
+    if is_text(question):
+        if parameters:
+            raise InputError(f"a query text takes no parameters; leave '{next(iter(parameters))}' out")
+        return answer_text(graph, question)
+    name, path = find(graph.home, question)
+    if not parameters:
+        return Answer(graph.store, read_text(path))
+    from kgraph.catalogue.parameters import term_of
+    from kgraph.catalogue.question import read_question
+    from kgraph.store.bind import bind
+
+    found = read_question(path, name)
+    text = found.text
+    for key, value in parameters.items():
+        if not found.parameters:
+            raise InputError(f"question '{name}' takes no parameters; leave '{key}' out")
+        if key not in found.parameters:
+            raise UnknownName("parameter", key, found.parameters)
+        text = bind(text, key, [term_of(graph, found.parameters[key], value)])
+    return Answer(graph.store, text)
+
+
+def answer_text(graph: Answering, text: str) -> Answer:
+    """Answer a SPARQL text; one without PREFIX lines may use all of ours."""
+    prologue = "".join(f"PREFIX {name}: <{start}>\n" for name, start in PREFIXES.items())
+    return Answer(graph.store, text if "PREFIX" in text.upper() else prologue + text)
+
+
+def is_text(question: str) -> bool:
+    """Say whether a question is a SPARQL text and not a name or a path."""
+    return any(mark in question for mark in _TEXT_MARKS)
+
+
+def find(home: Home, question: str) -> tuple[str, Path]:
+    """Return the name and the file of a question, given by its name in the catalogue or as a path."""
+    return (question, Path(question)) if question.endswith(".rq") else find_question(home, question)
+
+
+def describe(home: Home, question: str) -> Question:
+    """Return a question with its front matter."""
+    from kgraph.catalogue.question import read_question
+
+    name, path = find(home, question)
+    return read_question(path, name)
+
+
+def _plain(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str | None:
+    if term is None:
+        return None
+    if isinstance(term, ox.NamedNode):
+        return curie(term.value)
+    return str(term) if isinstance(term, ox.Triple) else term.value

@@ -1,0 +1,45 @@
+"""Where the questions lie."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kgraph.errors import InputError, UnknownName
+from kgraph.home import Home
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a question's file.
+
+    Raises:
+        InputError: if it cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise InputError(f"{path}: cannot be read ({reason}); check the path") from error
+
+
+def question_files(home: Home) -> dict[str, Path]:
+    """Return the file of every question by its name, ``folder/name``."""
+    return {
+        path.relative_to(home.queries).with_suffix("").as_posix(): path for path in sorted(home.queries.rglob("*.rq"))
+    }
+
+
+def find_question(home: Home, name: str) -> tuple[str, Path]:
+    """Return the full name and the file of a question; the folder may be left out where the name is unique.
+
+    Raises:
+        UnknownName: with the nearest names.
+    """
+    files = question_files(home)
+    if name in files:
+        return name, files[name]
+    short = [known for known in files if known.split("/")[-1] == name]
+    if len(short) == 1:
+        return short[0], files[short[0]]
+    also = "run 'kgraph ask' for all"
+    known_names = [*files, *(known.split("/")[-1] for known in files)]
+    raise UnknownName("question", name, known_names, also=also)

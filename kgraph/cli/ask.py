@@ -1,0 +1,96 @@
+"""`kgraph ask`: questions of the catalogue, files and SPARQL texts."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from kgraph.cli.parser import add_view, choice, load_graph, write_out
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kgraph.catalogue.answer import Answer
+
+FORMATS = ("table", "plain", "json", "csv", "tsv", "xml", "nt", "ttl")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument(
+        "question", nargs="?", help="a name such as dyads/partner-yet-rival, a path.rq, or a SPARQL text"
+    )
+    parser.add_argument("parameters", nargs="*", metavar="name=value", help="parameters of the question")
+    add_view(parser)
+    parser.add_argument(
+        "--format",
+        metavar="FORMAT",
+        help="table, plain (tab-separated, short names), or W3C json, csv, tsv, xml; triples also nt, ttl; "
+        "default: table on a terminal, else plain",
+    )
+    parser.add_argument("--describe", action="store_true", help="say what the question asks and takes; do not run it")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """List, describe or answer."""
+    form = choice("format", arguments.format or ("table" if sys.stdout.isatty() else "plain"), FORMATS)
+    if arguments.question is None:
+        return _list(arguments)
+    if arguments.describe:
+        return _describe(arguments)
+    parameters = _parameters(arguments.parameters)
+    answer = load_graph(arguments).ask(arguments.question, **parameters)
+    if form in ("table", "plain"):
+        from kgraph.views.table import plain, table
+
+        write_out(table(answer) if form == "table" else plain(answer), arguments.output)
+    else:
+        write_out(answer.serialize(form), arguments.output)
+    return _exit_code(answer)
+
+
+def _exit_code(answer: Answer) -> int:
+    return 1 if answer.boolean is False else 0
+
+
+def _parameters(given: list[str]) -> dict[str, str]:
+    from kgraph.errors import InputError
+
+    parameters = {}
+    for text in given:
+        name, mark, value = text.partition("=")
+        if not mark:
+            raise InputError(f"'{text}' is no parameter; write name=value")
+        if name in parameters:
+            raise InputError(f"parameter '{name}' is given twice; give it once")
+        parameters[name] = value
+    return parameters
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from kgraph.catalogue.question import all_questions
+    from kgraph.home import find_home
+
+    folder = ""
+    for question in all_questions(find_home(arguments.home)):
+        if (place := question.name.split("/")[0]) != folder:
+            folder = place
+            print(f"{folder}/")
+        takes = f"  [{', '.join(question.parameters)}]" if question.parameters else ""
+        print(f"  {question.name:<44} {question.title}{takes}")
+    return 0
+
+
+def _describe(arguments: argparse.Namespace) -> int:
+    from kgraph.catalogue.answer import describe
+    from kgraph.home import find_home
+
+    question = describe(find_home(arguments.home), arguments.question)
+    print(f"{question.name}: {question.title}\n{question.question}")
+    for parameter in question.parameters.values():
+        print(f"  {parameter.name}={parameter.type}  {parameter.description}")
+    for column, meaning in question.columns.items():
+        print(f"  ?{column}  {meaning}")
+    print()
+    print(question.text, end="")
+    return 0

@@ -1,0 +1,32 @@
+"""`kgraph dossier`: the factbox of a pair."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from kgraph.cli.parser import add_view, choice, load_graph, write_out
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("a", help="an actor: id, label or alias in any language")
+    parser.add_argument("b", help="the other actor")
+    # A factbox also says what is expected; every such line says so.
+    add_view(parser, policy="all")
+    parser.add_argument("--format", default="text", metavar="FORMAT", help="text, md, html or json")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the dossier."""
+    from kgraph.views.dossier import print_text, render
+
+    form = choice("format", arguments.format, ("text", "md", "html", "json"))
+    graph = load_graph(arguments)
+    dossier = graph.dossier(arguments.a, arguments.b)
+    if form == "text" and arguments.output is None and sys.stdout.isatty():
+        print_text(graph, dossier)
+    else:
+        write_out(render(graph, dossier, form), arguments.output)
+    return 0

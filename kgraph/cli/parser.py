@@ -1,0 +1,81 @@
+"""Arguments that several verbs share, and a parser whose faults are one line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+    from kgraph.graph import Graph
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """An argument parser that says what is wrong in one line and exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print the fault and how to get help."""
+        print(f"{self.prog}: {message}; see '{self.prog} --help'", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def add_home(parser: argparse.ArgumentParser) -> None:
+    """Add ``--home``."""
+    parser.add_argument("--home", metavar="FOLDER", help="folder with ontology/, data/ and queries/")
+
+
+def add_view(parser: argparse.ArgumentParser, policy: str = "claims") -> None:
+    """Add the options that choose what counts."""
+    add_home(parser)
+    parser.add_argument(
+        "--policy",
+        default=policy,
+        metavar="POLICY",
+        help="whose word counts: facts (the source's own voice), claims (also reported speech), all (also "
+        f"expectations); default {policy}",
+    )
+    parser.add_argument("--as-of", metavar="DATE", help="only what possibly holds then, e.g. 2020-11 or 2019/2020-06")
+    parser.add_argument(
+        "--prefer", action="append", default=[], metavar="SPEAKER", help="a claim that this actor denies does not count"
+    )
+
+
+def load_graph(arguments: argparse.Namespace) -> Graph:
+    """Load the graph that the options choose, and say on stderr when pens were edited since the build."""
+    from kgraph.graph import load
+
+    graph = load(arguments.home, policy=arguments.policy, as_of=arguments.as_of, prefer=arguments.prefer)
+    if graph.pens_edited:
+        print("kgraph: the pens were edited since the last build; run 'kgraph build'", file=sys.stderr)
+    return graph
+
+
+def choice(name: str, given: str, known: tuple[str, ...]) -> str:
+    """Return the value of an option that has only a few.
+
+    Raises:
+        UnknownName: with the nearest ones.
+    """
+    from kgraph.errors import UnknownName
+
+    if given not in known:
+        raise UnknownName(name, given, known)
+    return given
+
+
+def write_out(text: str | bytes, path: str | None) -> None:
+    """Write to a file in one step, or to stdout."""
+    data = text.encode() if isinstance(text, str) else text
+    if path is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    from pathlib import Path
+
+    from kgraph.files import write_atomically
+
+    write_atomically(Path(path), data)
+    print(f"wrote {path}", file=sys.stderr)

@@ -1,0 +1,31 @@
+"""`kgraph why`: every proof of a relation."""
+
+from __future__ import annotations
+
+import argparse
+
+from kgraph.cli.parser import add_view, choice, load_graph, write_out
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("a", help="an actor: id, label or alias in any language")
+    parser.add_argument("relation", help="a relation such as supports, rivalOf, proxyRivalOf, partnerYetRivalOf")
+    parser.add_argument("b", help="the other actor")
+    add_view(parser)
+    parser.add_argument("--most", type=int, default=50, metavar="N", help="show at most N proofs (default 50; 0: all)")
+    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show the proofs; exit 1 if there is none."""
+    from kgraph.views.proofs import as_json, as_text
+
+    form = choice("format", arguments.format, ("text", "json"))
+    graph = load_graph(arguments)
+    a, relation, b = graph.actor(arguments.a), graph.relation(arguments.relation), graph.actor(arguments.b)
+    proofs = graph.conclusions.proofs(a, relation, b)
+    write = as_json if form == "json" else as_text
+    write_out(write(graph, a, relation, b, proofs, arguments.most or len(proofs)), arguments.output)
+    return 0 if proofs else 1

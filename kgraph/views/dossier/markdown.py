@@ -1,0 +1,90 @@
+"""The dossier in Markdown (CommonMark with tables): every text from the graph is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kgraph.views.dossier.document import READING, Cited, Dispute, Document, Entry, Section, SourceNote
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#!&@^=])")
+# What would start a list, a heading or a rule at the start of a line, and bare addresses that some readers link.
+_START = re.compile(r"^([-+]|\d+(?=[.)]))")
+_ADDRESS = re.compile(r"(?i)\b(https?|ftp|www|mailto|xmpp)([:.])")
+
+
+def as_markdown(document: Document) -> str:
+    """Return the dossier as Markdown text."""
+    return "\n".join(_lines(document)).rstrip("\n") + "\n"
+
+
+def escape(text: str) -> str:
+    """Return a text that Markdown shows as it is: no mark-up, no HTML, no link, no end of a table cell."""
+    text = _SPECIAL.sub(r"\\\1", text)
+    text = _START.sub(lambda found: found[0][:-1] + "&#" + str(ord(found[0][-1])) + ";", text)
+    return _ADDRESS.sub(lambda found: f"{found[1]}&#{ord(found[2])};", text)
+
+
+def _lines(document: Document) -> Iterator[str]:
+    yield from (f"# {escape(document.title)}", "", f"*{escape(document.viewed)}*", "", escape(document.summary), "")
+    for section in document.sections:
+        if section.groups:
+            yield from _section(section)
+    if document.disputes:
+        yield from ("## Disputed", "", "| It is said | Against it |", "|---|---|")
+        yield from (_dispute(dispute) for dispute in document.disputes)
+        yield ""
+    if document.measures:
+        yield from ("## Measures", "", "| Measure | Value | What it tells |", "|---|---:|---|")
+        for measure in document.measures:
+            yield f"| {escape(measure.name)} | {escape(measure.value)} | {escape(measure.meaning)} |"
+        yield ""
+    if document.sources:
+        yield from ("## Sources", "")
+        for source in document.sources:
+            yield from _source(source)
+        yield ""
+    if not document.empty:
+        yield f"*{escape(READING)}*"
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield from (f"## {section.title}", "")
+    for group in section.groups:
+        yield from (f"### {escape(group.label)}", "")
+        for entry in group.entries:
+            yield from _entry(entry)
+        yield ""
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield from _item(entry.said, "", entry.marks)
+    for cited in entry.rests_on:
+        yield from _item(cited, "  ")
+
+
+def _item(cited: Cited, indent: str, marks: Iterable[str] = ()) -> Iterator[str]:
+    part = f"*{escape(cited.part)}:* " if cited.part else ""
+    rows = [f"{part}{escape(cited.sentence)}", *_below(cited, marks)]
+    yield f"{indent}- " + f"  \n{indent}  ".join(rows)
+
+
+def _below(cited: Cited, marks: Iterable[str] = ()) -> Iterator[str]:
+    for words in (*cited.cites, "; ".join(marks), cited.note and f"Note: {cited.note}"):
+        if words:
+            yield f"*{escape(words)}*"
+
+
+def _dispute(dispute: Dispute) -> str:
+    return f"| {_cell([dispute.said])} | {_cell(dispute.against)} |"
+
+
+def _cell(found: Iterable[Cited]) -> str:
+    return "<br>".join("<br>".join([escape(cited.sentence), *_below(cited)]) for cited in found)
+
+
+def _source(source: SourceNote) -> Iterator[str]:
+    about = [escape(words) for words in (source.published, source.rights, *source.notes) if words]
+    if source.origin.startswith(("http://", "https://")) and not re.search(r"[\s<>\\]", source.origin):
+        about.insert(1, f"<{source.origin}>")
+    yield "- " + "  \n  ".join([escape(source.title), *about])

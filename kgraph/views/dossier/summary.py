@@ -1,0 +1,144 @@
+"""The paragraph on top of a dossier, its measures in plain words, and the view it was made under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kgraph.analysis.dyads import Dossier, Line
+from kgraph.views import wording
+from kgraph.views.holder import GraphLike
+
+POLICY_WORDS = {
+    "facts": "only what sources say in their own voice",
+    "claims": "what sources say in their own voice or report others as saying",
+    "all": "what sources say or report others as saying, and what is expected",
+}
+
+
+class Measure(NamedTuple):
+    """A measure of the pair: its name, its value as text, and what it tells."""
+
+    name: str
+    value: str
+    meaning: str
+
+
+def viewed(graph: GraphLike) -> str:
+    """Say which policy and date the dossier was made under."""
+    policy = graph.view.policy.name
+    held = f"what may have held at {wording.clean(graph.as_of)}" if graph.as_of else "any time"
+    words = f"Policy “{policy}”: {POLICY_WORDS.get(policy, policy)}. As of: {held}."
+    if graph.view.preferred:
+        speakers = wording.listed(wording.name(graph, graph.actor(speaker)) for speaker in graph.view.preferred)
+        words += f" What {speakers} denied was left out."
+    return words
+
+
+def summary(graph: GraphLike, dossier: Dossier) -> str:
+    """Return one paragraph: partners over what, rivals where, by proxy where, and what rests on mere speech."""
+    a, b = wording.name(graph, dossier.a), wording.name(graph, dossier.b)
+    lines = (*dossier.unites, *dossier.divides)
+    stated = [line for line in lines if line.stance != "expects"]
+    unites = [line for line in stated if line.sign > 0]
+    divides = [line for line in stated if line.sign < 0]
+    parts = []
+    if unites:
+        parts.append(f"partners {_arenas(graph, unites)} ({_count(unites)})")
+    if divides:
+        parts.append(f"rivals {_arenas(graph, divides)} ({_count(divides)})")
+    said = f"{wording.capital(a)} and {b} are {wording.listed(parts)}."
+    sentences = [said if parts else f"Of {a} and {b} the graph holds expectations only."]
+    if parts and not unites:
+        sentences.append("Under this view the graph holds no tie that unites them.")
+    if parts and not divides:
+        sentences.append("Under this view the graph holds nothing that divides them.")
+    sentences.extend(_by_proxy(graph, stated))
+    sentences.extend(_on_speech(graph, lines))
+    return " ".join(sentences)
+
+
+def measures(dossier: Dossier) -> tuple[Measure, ...]:
+    """Return the measures of the pair in plain words; nothing nets the two signs."""
+    found = dossier.measures
+    return (
+        Measure("Ties that unite", _number(found.positive), "lines that unite, expected ones included, each of weight 1"),
+        Measure("Ties that divide", _number(found.negative), "lines that divide, expected ones included, each of weight 1"),
+        Measure("Volume", _number(found.volume), "the smaller of the two: how much there is of the weaker side"),
+        Measure(
+            "Symmetry", _share(found.symmetry), "0 where all ties have one sign, 1 where both signs weigh the same"
+        ),
+        Measure(
+            "Ambivalence (Griffin)",
+            _number(found.griffin),
+            "the mean of the two sides less their difference: high where both are strong, negative where one prevails",
+        ),
+        Measure(
+            "Compartmentalisation",
+            _share(found.compartmentalisation),
+            "1 where every arena holds one sign only, 0 where the arena tells nothing of the sign; "
+            "undefined where all ties have one sign",
+        ),
+    )
+
+
+def _by_proxy(graph: GraphLike, lines: Iterable[Line]) -> Iterable[str]:
+    found = list(lines)
+    kinds = (
+        ("By proxy, they back opposite sides", [line for line in found if line.rule == "proxy-rival"]),
+        ("A source says itself that they back rival camps", [x for x in found if x.relation == "backsRivalCampTo"]),
+        ("One opposes whom the other supports", [line for line in found if line.rule == "opposed-client"]),
+    )
+    return [f"{start} {_arenas(graph, kept)}." for start, kept in kinds if kept]
+
+
+def _on_speech(graph: GraphLike, lines: Iterable[Line]) -> Iterable[str]:
+    found = list(lines)
+    reported = [line for line in found if line.stance != "expects" and wording.on_report(graph, line)]
+    expected = [line for line in found if line.stance == "expects"]
+    if reported:
+        speakers = {
+            wording.name(graph, claim.said_by)
+            for line in reported
+            for claim in line.claims
+            if wording.is_reported(graph, claim)
+        }
+        which = f"{_count(reported)} {_arenas(graph, reported)} {_rest(reported)}"
+        yield wording.capital(f"{which} on reported speech only (by {wording.listed(sorted(speakers))}).")
+    else:
+        yield "Nothing here rests on reported speech only, expectations aside."
+    if expected:
+        which = f"{_count(expected)} {_arenas(graph, expected)} {_rest(expected)}"
+        yield wording.capital(f"{which} on expectations only, not counted so far.")
+    derived = [line for line in found if line.derived]
+    if derived:
+        yield f"{len(derived)} of the {len(found)} lines below follow{'s' if len(derived) == 1 else ''} by rules."
+
+
+def _arenas(graph: GraphLike, lines: Iterable[Line]) -> str:
+    """Return ``over arms and energy and in Libya`` for the arenas of lines, domains first."""
+    names = sorted({line.arena for line in lines})
+    kinds = [[name for name in names if graph.arenas[name].is_theatre == theatre] for theatre in (False, True)]
+    parts = []
+    for kind in kinds:
+        words = [wording.where(graph, name) for name in kind]
+        if words:
+            first, *others = words
+            parts.append(wording.listed([first, *(word.split(" ", 1)[1] for word in others)]))
+    return " and ".join(parts)
+
+
+def _count(lines: list[Line]) -> str:
+    return f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}"
+
+
+def _rest(lines: list[Line]) -> str:
+    return "rests" if len(lines) == 1 else "rest"
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace("-", "−")
+
+
+def _share(value: float | None) -> str:
+    return "undefined" if value is None else f"{value:.2f}"

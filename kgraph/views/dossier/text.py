@@ -1,0 +1,115 @@
+"""The dossier for a terminal, by rich: colour and weight only repeat what the words say."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from kgraph.views.dossier.document import READING, Cited, Dispute, Document, Entry, Section
+
+# Blue and orange tell apart for colour-blind readers too.
+_STYLES = {1: "bold blue", -1: "bold dark_orange3"}
+_MARKS = {1: "+", -1: "−"}
+
+
+def as_text(document: Document, width: int) -> str:
+    """Return the dossier as plain text of so many columns."""
+    out = io.StringIO()
+    write(document, Console(file=out, width=width, color_system=None, force_terminal=False, highlight=False))
+    return "".join(line.rstrip() + "\n" for line in out.getvalue().splitlines())
+
+
+def write(document: Document, console: Console) -> None:
+    """Print the dossier to a console."""
+    # Only Text objects are printed: rich reads no markup in them.
+    console.print(Text(document.title, style="bold"))
+    console.print(Text(document.viewed, style="dim"))
+    console.print()
+    console.print(Text(document.summary))
+    for section in document.sections:
+        if section.groups:
+            _section(section, console)
+    if document.disputes:
+        _heading("Disputed", "bold", console)
+        for dispute in document.disputes:
+            console.print(_dispute(dispute))
+    if document.measures:
+        _heading("Measures", "bold", console)
+        console.print(_measures(document))
+    if document.sources:
+        _heading("Sources", "bold", console)
+        for source in document.sources:
+            console.print(_indented(2, Text(source.title)))
+            for words in filter(None, (source.published, source.rights, *source.notes)):
+                console.print(_indented(4, Text(words, style="dim")))
+            if source.origin:
+                # An address is for copying: it is not broken at the edge.
+                console.print(Text(f"    {source.origin}", style="dim"), soft_wrap=True)
+    if not document.empty:
+        console.print()
+        console.print(Text(READING, style="dim"))
+
+
+def _section(section: Section, console: Console) -> None:
+    _heading(section.title, _STYLES[section.sign], console)
+    for group in section.groups:
+        console.print(_indented(2, Text(group.label, style="bold")))
+        for entry in group.entries:
+            console.print(_entry(entry, section.sign))
+
+
+def _heading(title: str, style: str, console: Console) -> None:
+    console.print()
+    console.print(Text(title.upper(), style=style))
+
+
+def _entry(entry: Entry, sign: int) -> Padding:
+    row = Table.grid(padding=(0, 1))
+    row.add_column(no_wrap=True)
+    row.add_column()
+    row.add_row(Text(_MARKS[sign], style=_STYLES[sign]), _said(entry.said, entry.marks))
+    for cited in entry.rests_on:
+        item = Table.grid(padding=(0, 1))
+        item.add_row(Text("·"), _said(cited))
+        row.add_row(Text(""), item)
+    return Padding(row, (0, 0, 0, 4))
+
+
+def _said(cited: Cited, marks: Iterable[str] = ()) -> Text:
+    said = Text()
+    if cited.part:
+        said.append(f"{cited.part}: ", style="italic")
+    said.append(cited.sentence)
+    for words in (*cited.cites, "; ".join(marks), cited.note and f"Note: {cited.note}"):
+        if words:
+            said.append(f"\n{words}", style="dim")
+    return said
+
+
+def _dispute(dispute: Dispute) -> Padding:
+    sides = Table.grid(padding=(0, 3), expand=True)
+    sides.add_column(ratio=1)
+    sides.add_column(ratio=1)
+    sides.add_row(Text("It is said", style="bold"), Text("Against it", style="bold"))
+    against = Text("\n").join(_said(cited) for cited in dispute.against)
+    sides.add_row(_said(dispute.said), against)
+    return _indented(2, sides)
+
+
+def _measures(document: Document) -> Padding:
+    rows = Table.grid(padding=(0, 2))
+    rows.add_column()
+    rows.add_column(justify="right")
+    rows.add_column()
+    for measure in document.measures:
+        rows.add_row(Text(measure.name), Text(measure.value, style="bold"), Text(measure.meaning, style="dim"))
+    return _indented(2, rows)
+
+
+def _indented(columns: int, content: Text | Table) -> Padding:
+    return Padding(content, (0, 0, 0, columns))

@@ -1,0 +1,60 @@
+"""What an empty dossier says: that there is no tie under this view, and whether a wider one holds some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
+
+from kgraph.analysis.dyads import Dossier
+from kgraph.analysis.dyads import dossier as dossier_of
+from kgraph.home import Home
+from kgraph.reasoning.view import POLICIES, View
+from kgraph.views import wording
+from kgraph.views.holder import GraphLike
+
+
+@runtime_checkable
+class Housed(Protocol):
+    """A graph that knows its home, so that another view of the record can be tried."""
+
+    home: Home
+
+
+def emptiness(graph: GraphLike, dossier: Dossier) -> str:
+    """Return the paragraph that stands for the lines of an empty dossier."""
+    a, b = wording.name(graph, dossier.a), wording.name(graph, dossier.b)
+    date = f" as of {wording.clean(graph.as_of)}" if graph.as_of else ""
+    said = (
+        f"The graph holds no tie between {a} and {b} under the policy “{graph.view.policy.name}”{date}. "
+        "That is what the sources at hand leave open; it does not say that there is none."
+    )
+    for view, words in _wider(graph):
+        if count := _lines(graph, dossier, view):
+            return f"{said} With {words} it would show {count} {'line' if count == 1 else 'lines'}."
+    return said
+
+
+def _wider(graph: GraphLike) -> Iterator[tuple[View, str]]:
+    """Return the views that let more stand, the narrowest step first, each in words."""
+    view = graph.view
+    names = list(POLICIES)
+    later = names[names.index(view.policy.name) + 1 :] if view.policy.name in names else []
+    for name in later:
+        yield view._replace(policy=POLICIES[name]), f"the policy “{name}”"
+    if view.window:
+        yield view._replace(window=None), "no date"
+        for name in later:
+            yield view._replace(window=None, policy=POLICIES[name]), f"the policy “{name}” and no date"
+
+
+def _lines(graph: GraphLike, dossier: Dossier, view: View) -> int:
+    """Return how many lines the pair has under another view of the record; 0 where there is no record at hand."""
+    if not isinstance(graph, Housed):
+        return 0
+    # Imported here: only an empty dossier needs to reason anew.
+    from kgraph.reasoning.conclude import fill
+    from kgraph.store.record import load_record
+
+    conclusions = fill(load_record(graph.home), graph.home.rules, view)
+    found = dossier_of(conclusions, graph.arenas, dossier.a, dossier.b)
+    return len(found.unites) + len(found.divides)

@@ -1,0 +1,130 @@
+"""What the picture draws: every claim between two actors, and what follows for the pair in focus."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from kgraph.analysis.dyads import Dossier, Line
+from kgraph.model import Claim, Derivation
+from kgraph.views.holder import GraphLike
+from kgraph.views.page.layout import Facts
+from kgraph.views.page.words import capital
+
+
+class Tie(NamedTuple):
+    """One edge of the picture: a claim, a line of the dossier that a rule draws, or what is done for a principal.
+
+    ``look`` tells on what it rests: ``stated`` by a source, ``reported`` speech of others, ``expected``, ``derived``.
+    ``arenas`` are its theatres or, where it has none, its domains. An expectation may be drawn but not counted.
+    """
+
+    id: str
+    agent: str
+    relation: str
+    target: str
+    sign: int
+    arenas: tuple[str, ...]
+    look: str
+    counted: bool
+    symmetric: bool
+    fact: Claim | Derivation | None
+    line: Line | None = None
+
+    def between(self, a: str, b: str) -> bool:
+        """Say whether the tie joins two actors, either way."""
+        return {self.agent, self.target} == {a, b}
+
+
+def ties_of(graph: GraphLike, dossier: Dossier) -> list[Tie]:
+    """Return every tie to draw, those of the pair first; by arena, place in the source and name."""
+    found = {tie.id: tie for tie in _claims(graph)}
+    for tie in (*_lines(graph, (*dossier.unites, *dossier.divides)), *_done_for(graph, (dossier.a, dossier.b))):
+        found.setdefault(tie.id, tie)
+    return sorted(found.values(), key=lambda tie: (not tie.between(dossier.a, dossier.b), -tie.sign, tie.arenas, tie.id))
+
+
+def expected(graph: GraphLike, claim: Claim) -> bool:
+    """Say whether a claim that does not count is an expectation worth drawing under the view."""
+    view = graph.view
+    in_window = view.window is None or view.window.may_hold(claim.extent)
+    return claim.stance == "expects" and not view.policy.own_voice_only and in_window
+
+
+def places(graph: GraphLike, arenas: Iterable[str]) -> tuple[str, ...]:
+    """Return the theatres among the arenas or, if there are none, the domains."""
+    names = tuple(arenas)
+    return tuple(name for name in names if graph.arenas[name].is_theatre) or names
+
+
+def derived_id(facts: Iterable[str]) -> str:
+    """Return a stable id for what rests on these derivations."""
+    return "derived/" + hashlib.sha256("\n".join(facts).encode()).hexdigest()[:16]
+
+
+def _claims(graph: GraphLike) -> Iterator[Tie]:
+    standing = graph.conclusions.claims
+    for name, claim in graph.claims.items():
+        if claim.agent is None or claim.target is None:
+            continue
+        if name not in standing and not expected(graph, claim):
+            continue
+        relation = graph.vocabulary.relations[claim.relation]
+        own_voice = graph.sources[claim.source].voice == claim.said_by
+        yield Tie(
+            id=name,
+            agent=claim.agent,
+            relation=claim.relation,
+            target=claim.target,
+            sign=relation.polarity,
+            arenas=places(graph, claim.arenas),
+            look="expected" if claim.stance == "expects" else "stated" if own_voice else "reported",
+            counted=name in standing,
+            symmetric=relation.symmetric,
+            fact=claim,
+        )
+
+
+def _lines(graph: GraphLike, lines: Iterable[Line]) -> Iterator[Tie]:
+    by_facts: dict[tuple[str, ...], list[Line]] = {}
+    for line in lines:
+        if line.derived:
+            by_facts.setdefault(line.facts, []).append(line)
+    for facts, same in by_facts.items():
+        line = same[0]
+        yield Tie(
+            id=derived_id(facts),
+            agent=line.agent,
+            relation=line.relation,
+            target=line.target,
+            sign=line.sign,
+            arenas=tuple(dict.fromkeys(other.arena for other in same)),
+            look="derived",
+            counted=True,
+            symmetric=graph.vocabulary.relations[line.relation].symmetric,
+            fact=None,
+            line=line,
+        )
+
+
+def _done_for(graph: GraphLike, pair: tuple[str, str]) -> Iterator[Tie]:
+    """Return what others do in a theatre on behalf of one of the pair: so its camp there can be seen."""
+    for derivation in graph.conclusions.derivations.values():
+        sign = graph.vocabulary.relations[derivation.relation].polarity
+        arenas = places(graph, graph.conclusions.arenas(derivation))
+        in_theatre = any(graph.arenas[name].is_theatre for name in arenas)
+        from_claim = derivation.premises[0] in graph.conclusions.claims
+        if derivation.rule == "acting-for" and derivation.agent in pair and sign and in_theatre and from_claim:
+            yield Tie(
+                id=derived_id([derivation.name]),
+                agent=derivation.agent,
+                relation=derivation.relation,
+                target=derivation.target,
+                sign=sign,
+                arenas=arenas,
+                look="derived",
+                counted=True,
+                symmetric=graph.vocabulary.relations[derivation.relation].symmetric,
+                fact=derivation,
+            )

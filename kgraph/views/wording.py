@@ -1,0 +1,293 @@
+"""Plain English for claims and lines: who does what to whom, on whose word, when, and where it is written.
+
+Sentences are in the present tense, as in a chronicle, and go with a date. Nothing here says more than the claim:
+reported speech names its speaker, an expectation is called one, a hedge is kept.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import timedelta
+
+from kgraph.analysis.dyads import Line
+from kgraph.dates import Extent, in_words
+from kgraph.model import Amount, Claim, Derivation
+from kgraph.views.holder import GraphLike
+
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August"]
+_MONTHS += ["September", "October", "November", "December"]
+_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_YEAR = re.compile(r"(\d{4})-01-01/\1-12-31")
+_BOUNDS = {"atLeast": "at least ", "atMost": "at most ", "approximately": "about "}
+# Zero-width (non-)joiners belong to some scripts; every other invisible format character can only mislead.
+_JOINERS = "\u200c\u200d"
+_PREPOSITIONS = frozenset({"in", "of", "to", "for", "from", "at", "on", "under", "against", "with"})
+# A label that turns on one of these takes the article, unless it starts with a possessor.
+_TAKE_THE = frozenset({
+    "agency", "alliance", "army", "bank", "commission", "committee", "company", "corporation", "council", "court",
+    "emirates", "federation", "government", "group", "industry", "islands", "kingdom", "league", "nations",
+    "organisation", "organization", "pact", "republic", "states", "union",
+})
+# A label that starts with one of these is no proper name: inside a sentence it starts small.
+_COMMON_NOUNS = frozenset({"displaced", "fighters", "forces", "foreign", "government", "officials", "people", "sides"})
+_MANY = frozenset({"ActorGroup", "ArmedForce", "ArmedGroup", "OfficialBody", "PopulationGroup"})
+_REGIONS_WITH_THE = frozenset({"Balkans", "Caucasus", "Horn of Africa", "Middle East", "Sahel", "South China Sea"})
+# What the claim is about is the reason here, elsewhere it is the object.
+_OVER = ("warns", "isAlarmedBy", "isAngeredBy", "sanctions", "rejectsDictation")
+
+
+def clean(text: str) -> str:
+    """Return a text as one line without control, bidirectional and other invisible characters."""
+    shown = []
+    for char in text:
+        kind = unicodedata.category(char)
+        if kind in ("Cc", "Cs", "Zl", "Zp"):
+            shown.append(" ")
+        elif kind != "Cf" or char in _JOINERS:
+            shown.append(char)
+    return " ".join("".join(shown).split())
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return ``a, b and c``."""
+    found = list(words)
+    return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
+
+
+def capital(text: str) -> str:
+    """Return a text with its first letter raised."""
+    return text[:1].upper() + text[1:]
+
+
+def name(graph: GraphLike, actor: str) -> str:
+    """Return an actor's English label as it stands inside a sentence, with its article."""
+    found = graph.actors[actor]
+    label = clean(found.label)
+    words = label.split()
+    if found.kind == "Person" or not words:
+        return label
+    if words[0].casefold() in _COMMON_NOUNS and found.kind != "State":
+        label = label[:1].lower() + label[1:]
+    bare = len(words) == 1 or words[0].endswith(("'s", "’s"))
+    return label if bare or _head(words).casefold() not in _TAKE_THE else f"the {label}"
+
+
+def where(graph: GraphLike, arena: str) -> str:
+    """Return an arena as it stands inside a sentence: ``over arms``, ``in the Caucasus``."""
+    found = graph.arenas[arena]
+    label = clean(found.label)
+    if not found.is_theatre:
+        return f"over {label}"
+    return f"in the {label}" if label in _REGIONS_WITH_THE else f"in {label}"
+
+
+def clause(graph: GraphLike, claim: Claim, details: bool = True) -> str:
+    """Return what a claim says as it stands inside a sentence; ``details`` adds object, figure, means and place."""
+    core = _core(graph, claim, details)
+    hedged = claim.sureness == "hedged"
+    speaker = name(graph, claim.said_by)
+    if claim.stance == "expects":
+        by = f" by {speaker}" if is_reported(graph, claim) else ""
+        return f"expected{by}{', with reservations' if hedged else ''}: {core}"
+    if claim.stance == "denies":
+        core = f"{speaker} {_agree('denies', graph, claim.said_by)} that {core}"
+    elif is_reported(graph, claim):
+        core = f"according to {speaker}, {core}"
+    return f"{core} (said with reservations)" if hedged else core
+
+
+def sentence(graph: GraphLike, claim: Claim) -> str:
+    """Return what a claim says as a sentence."""
+    return capital(clause(graph, claim)) + "."
+
+
+def headline(graph: GraphLike, line: Line) -> str:
+    """Return a line of a dossier as a sentence, without what it rests on; never without its rule."""
+    if line.root and line.rule is None:
+        return sentence(graph, line.root)
+    core = _counted(graph, line, line.root) if line.root else _drawn(graph, line)
+    return f"{capital(core)} [{listed_rules(graph, line)}]."
+
+
+def line_sentence(graph: GraphLike, line: Line) -> str:
+    """Return a line of a dossier as one sentence, with all that it rests on."""
+    said = [clause(graph, claim, details=False) for claim in line.claims if claim != line.root]
+    if not said:
+        return headline(graph, line)
+    start, rules = headline(graph, line).removesuffix(".").rsplit(" [", 1)
+    return f"{start}: {'; '.join(dict.fromkeys(said))} [{rules}."
+
+
+def on_report(graph: GraphLike, line: Line) -> bool:
+    """Say whether every proof of a line rests on a claim that the source only reports others as saying."""
+    claims, leaves = graph.conclusions.claims, graph.conclusions.leaves
+    return all(any(is_reported(graph, claims[leaf]) for leaf in leaves(fact)) for fact in line.facts)
+
+
+def is_hedged(graph: GraphLike, line: Line) -> bool:
+    """Say whether every proof of a line rests on a claim that is said with reservations."""
+    claims, leaves = graph.conclusions.claims, graph.conclusions.leaves
+    return all(any(claims[leaf].sureness == "hedged" for leaf in leaves(fact)) for fact in line.facts)
+
+
+def listed_rules(graph: GraphLike, line: Line) -> str:
+    """Return the rules of a line as it names them: ``rules: proxy rival, acting for``."""
+    rules = [clean(rule.replace("-", " ")) for rule in rules_of(graph, line)]
+    return f"{'rule' if len(rules) == 1 else 'rules'}: {', '.join(rules)}"
+
+
+def rules_of(graph: GraphLike, line: Line) -> tuple[str, ...]:
+    """Return the names of the rules that a line needed: its own first, then those of its premises, by name."""
+    if line.rule is None:
+        return ()
+    found: set[str] = set()
+    todo = list(line.facts)
+    while todo:
+        fact = graph.conclusions.fact(todo.pop())
+        if isinstance(fact, Derivation):
+            found.add(fact.rule)
+            todo.extend(fact.premises)
+    return (line.rule, *sorted(found - {line.rule}))
+
+
+def is_reported(graph: GraphLike, claim: Claim) -> bool:
+    """Say whether the source reports what somebody else says, and does not speak in its own voice."""
+    return claim.said_by != graph.sources[claim.source].voice
+
+
+def citation(graph: GraphLike, claim: Claim) -> str:
+    """Return where a claim stands and who speaks: ``Reuters, 28 Sep 2021, ¶12, quoting United Nations experts``."""
+    source = graph.sources[claim.source]
+    quoting = f", quoting {name(graph, claim.said_by)}" if is_reported(graph, claim) else ""
+    return f"{name(graph, source.publisher)}, {day(source.issued, short=True)}, ¶{claim.paragraph}{quoting}"
+
+
+def when(claim: Claim) -> str:
+    """Return the date of a claim in words."""
+    if year := _YEAR.fullmatch(claim.when):
+        return f"the whole of {year[1]}"
+    return _ISO.sub(lambda found: day(found[0]), in_words(claim.when, claim.reported_on))
+
+
+def line_when(line: Line) -> str:
+    """Return the date of a line in words: that of the claim it words, or the time that its premises leave open."""
+    return when(line.root) if line.root else _extent_words(line.extent)
+
+
+def certainty(line: Line) -> str | None:
+    """Return ``certainly`` or ``possibly`` for a derived line, by the dates of its premises; None for a stated one."""
+    return ("certainly" if line.certain else "possibly") if line.derived else None
+
+
+def day(iso: str, short: bool = False) -> str:
+    """Return ``2021-09-28`` as ``28 September 2021`` or ``28 Sep 2021``, and ``2020-02`` as ``February 2020``."""
+    found = _ISO.fullmatch(iso)
+    if not found or not 1 <= int(found[2]) <= 12:
+        return iso
+    month = _MONTHS[int(found[2]) - 1]
+    number = f"{int(found[3])} " if found[3] else ""
+    return f"{number}{month[:3] if short else month} {found[1]}"
+
+
+def _core(graph: GraphLike, claim: Claim, details: bool) -> str:
+    relation = graph.vocabulary.relations[claim.relation]
+    unnamed = "an unnamed actor" if relation.needs_target else "someone or something unnamed"
+    agent = name(graph, claim.agent) if claim.agent else unnamed
+    words = [agent, _agree(relation.phrase, graph, claim.agent)]
+    if claim.target or "target" in claim.unnamed:
+        words.append(name(graph, claim.target) if claim.target else "an unnamed actor" if claim.agent else "another")
+    if not details:
+        return " ".join(words)
+    more = []
+    if claim.about and clean(claim.about) not in relation.phrase:
+        about = clean(claim.about)
+        if any(graph.vocabulary.is_a(claim.relation, general) for general in _OVER):
+            words.append(f"over {about}")
+        else:
+            more.append(about)
+    if claim.amount:
+        more.append(_figure(claim.amount))
+    if claim.through:
+        more.append(f"through {name(graph, claim.through)}")
+    if claim.place:
+        more.append(f"place: {clean(claim.place)}")
+    return " ".join(words) + (f" ({'; '.join(more)})" if more else "")
+
+
+def _figure(amount: Amount) -> str:
+    whole, point, rest = amount.value.partition(".")
+    return f"{_BOUNDS.get(amount.bound, '')}{int(whole):,}{point}{rest} {clean(amount.unit)}"
+
+
+def _counted(graph: GraphLike, line: Line, root: Claim) -> str:
+    """Return the tie of the root claim and for whom it counts."""
+    a, b = name(graph, line.agent), name(graph, line.target)
+    parts = [f"for {a}"] if root.agent != line.agent else []
+    if root.target != line.target:
+        both = parts and graph.vocabulary.relations[line.relation].symmetric
+        parts.append(b if both else f"as done to {b}")
+    speakers = _speakers(graph, [link for link in line.claims if link.said_by != root.said_by])
+    return f"{clause(graph, root)}; {speakers and f'going by {speakers}, '}counted {' and '.join(parts)}"
+
+
+def _drawn(graph: GraphLike, line: Line) -> str:
+    """Return a rivalry that a rule draws from several ties, with whatever weakens all of its proofs."""
+    a, b = name(graph, line.agent), name(graph, line.target)
+    opposes, supports = _agree("opposes", graph, line.agent), _agree("supports", graph, line.target)
+    core = f"{a} {opposes} {listed(name(graph, client) for client in line.clients)}, whom {b} {supports}"
+    if line.rule == "proxy-rival":
+        core = f"{a} and {b} back opposite sides"
+    if on_report(graph, line):
+        core = f"going by {_speakers(graph, line.claims)}, {core}"
+    core = f"{where(graph, line.arena)}, {core}"
+    if line.stance == "expects":
+        core = f"expected: {core}"
+    return f"{core} (in part said with reservations)" if is_hedged(graph, line) else core
+
+
+def _speakers(graph: GraphLike, claims: Iterable[Claim]) -> str:
+    return listed(sorted({name(graph, claim.said_by) for claim in claims if is_reported(graph, claim)}))
+
+
+def _extent_words(extent: Extent) -> str:
+    first, last = extent.earliest, extent.latest
+    if not first or not last:
+        open_end = f"some time after {day(str(first))}" if first else "at a time that is not given"
+        return f"some time up to {day(str(last))}" if last else open_end
+    if first == last:
+        return day(str(first))
+    if first.day == (last + timedelta(days=1)).day == 1 and (last - first).days < 31:
+        return f"some time in {day(str(first)[:7])}"
+    return f"some time between {day(str(first))} and {day(str(last))}"
+
+
+def _head(words: list[str]) -> str:
+    """Return the noun that a label turns on: the last word before its first preposition."""
+    for position, word in enumerate(words[1:]):
+        if word in _PREPOSITIONS:
+            return words[position]
+    return words[-1]
+
+
+def _agree(phrase: str, graph: GraphLike, actor: str | None) -> str:
+    """Return a verb phrase, written for one actor, as it goes with this one."""
+    found = graph.actors[actor] if actor else None
+    if found and found.kind == "Person":
+        return re.sub(r"\bits\b", "their", phrase)
+    head = _head(clean(found.label).split() or [""]) if found else ""
+    plural = head.casefold() in ("people", "police") or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
+    if not found or found.kind not in _MANY or not plural:
+        return phrase
+    words = phrase.split()
+    for position in [0, 2] if words[1:2] == ["or"] else [0]:
+        words[position] = _for_many(words[position])
+    phrase = re.sub(r"^are an? (\w+) of$", r"are \1s of", " ".join(words))
+    return re.sub(r"\bits\b", "their", phrase)
+
+
+def _for_many(verb: str) -> str:
+    if found := {"is": "are", "has": "have", "does": "do", "denies": "deny"}.get(verb):
+        return found
+    return verb[:-2] if verb.endswith(("sses", "shes", "ches", "xes", "oes")) else verb.removesuffix("s")
