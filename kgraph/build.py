@@ -14,7 +14,8 @@ from kgraph.reasoning.saved import as_text
 from kgraph.reasoning.view import View
 from kgraph.sources.read import Pens, read_pens
 from kgraph.store.built import write_built
-from kgraph.store.record import MANIFEST, load_ontology, load_record, manifest, ontology_files
+from kgraph.store.freshness import MANIFEST, manifest, ontology_files
+from kgraph.store.record import load_ontology, load_record
 from kgraph.store.words import read_vocabulary
 
 Progress = Callable[[str], None]

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 
 from kgraph.home import Home, find_home
-from kgraph.store.embedded import EmbeddedStore
 
 # Everything else, typing included, is imported where it is needed: most questions are answered without it.
 TYPE_CHECKING = False
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from kgraph.reasoning.proofs import Conclusions, Proof
     from kgraph.reasoning.saved import Saved
     from kgraph.reasoning.view import View
+    from kgraph.store.embedded import EmbeddedStore
     from kgraph.vocabulary import Arena, Vocabulary
 
 
@@ -71,7 +71,7 @@ class Graph:
     def contents(self) -> Saved:
         """Everything below, read together."""
         from kgraph.reasoning.saved import from_file
-        from kgraph.store.built import SAVED
+        from kgraph.store.freshness import SAVED
 
         try:
             return from_file(self.home.store / SAVED)
@@ -263,7 +263,7 @@ def load(
         InputError: on an unknown policy, speaker or date.
         StoreError: if there is no record.
     """
-    from kgraph.store.built import Freshness
+    from kgraph.store.freshness import Freshness
 
     place = find_home(home)
     state = Freshness(place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(f"kgraph {__version__}")
         return 0
+    # A verb runs for moments and ends: collecting garbage would only cost time.
+    gc.set_threshold(200_000)
     verb = given[0]
     if verb not in VERBS:
         return _fail(unknown("verb", verb, VERBS))

@@ -13,6 +13,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("format", help="turtle, trig, nquads, jsonld, graphml, gexf, nodelink or csv")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
     parser.add_argument("--no-derived", action="store_true", help="leave out what rules derive")
+    parser.add_argument("--raw", action="store_true", help="csv: do not guard cells against spreadsheet formulas")
     add_view(parser)
 
 
@@ -22,7 +23,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     form = choice("format", arguments.format, tuple(FORMATS))
     path = Path(arguments.output) if arguments.output else None
-    content = export(load_graph(arguments), form, path, derived=not arguments.no_derived)
+    content = export(load_graph(arguments), form, path, derived=not arguments.no_derived, raw=arguments.raw)
     if path is None:
         write_out(content, None)
     return 0

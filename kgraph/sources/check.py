@@ -15,7 +15,7 @@ from kgraph.sources.form import ActorForm, ActorsPenForm, ClaimForm, SourcePenFo
 from kgraph.sources.pen import Pen
 from kgraph.vocabulary import Relation, Vocabulary
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _LONGEST_ANCHOR = 5
 
 
@@ -244,13 +244,13 @@ class Checker:
                 self._fault(f"{pen.place('actors', name)}: '{word}' already names '{bearer}'; keep it on one actor")
 
     def _check_characters(self, pen: Pen) -> None:
-        """Refuse control characters anywhere: they survive no export unchanged."""
+        """Refuse line breaks and control characters anywhere: they survive few exports unchanged."""
         for path in pen.lines:
             value: object = pen.content
             for part in path:
                 value = value[part]  # type: ignore[index]
-            if isinstance(value, str) and _CONTROL.search(value.replace("\n", " ").replace("\t", " ")):
-                self._fault(f"{pen.place(*path)}: a control character stands in '{path[-1]}'; remove it")
+            if isinstance(value, str) and _CONTROL.search(value):
+                self._fault(f"{pen.place(*path)}: a line break or control character stands in '{path[-1]}'; remove it")
 
     def _check_name(self, kind: str, name: str, known: Iterable[str], place: str) -> None:
         if name not in known:

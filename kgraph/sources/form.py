@@ -65,7 +65,8 @@ class AmountForm(_Form):
     """A figure of a claim."""
 
     bound: Text
-    value: Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$")]
+    # No needless zeros: a store would write 7 for 007 and 0.5 for 0.50.
+    value: Annotated[str, Field(pattern=r"^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$")]
     unit: Text
 
 

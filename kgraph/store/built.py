@@ -8,33 +8,16 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph.errors import StoreError
-from kgraph.files import recover_directory, replace_directory, write_atomically
+from kgraph.files import replace_directory, write_atomically
 from kgraph.home import Home
-from kgraph.namespaces import BASE, PREFIXES
+from kgraph.namespaces import BASE, GRAPH_STORE, PREFIXES
 from kgraph.store.embedded import EmbeddedStore
-from kgraph.store.record import MANIFEST, built_from, pens_changed, signature
+from kgraph.store.freshness import MANIFEST, SAVED, built_from, signature
 
 # A quad inside the store that says what it was built from: an emptied store lacks it.
 _ITSELF = ox.NamedNode(f"{BASE}store")
 _BUILT_FROM = ox.NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
-SAVED = "concluded.json"
-_GRAPH = ox.NamedNode(f"{BASE}graph/store")
-
-
-class Freshness:
-    """Whether a home has a built store that belongs to its record, and whether pens were edited since."""
-
-    def __init__(self, home: Home) -> None:
-        """Compare names, sizes and times first, and contents only where these differ."""
-        recover_directory(home.store)
-        self.fresh = False
-        try:
-            self._known = json.loads((home.store / MANIFEST).read_text(encoding="utf-8"))
-            same = self._known["signature"] == signature(home)
-            self.fresh = same or self._known["builtFrom"] == built_from(home)
-            self.pens_edited = not same and pens_changed(home)
-        except (OSError, ValueError, KeyError, TypeError):
-            self.pens_edited = pens_changed(home)
+_GRAPH = ox.NamedNode(GRAPH_STORE)
 
 
 def open_built(home: Home) -> EmbeddedStore | None:

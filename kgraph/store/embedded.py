@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph.errors import InputError, StoreError
+from kgraph.namespaces import GRAPH_STORE
 from kgraph.store.guard import check_query
 
 _FORMATS = {
@@ -16,6 +17,9 @@ _FORMATS = {
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".nq": ox.RdfFormat.N_QUADS,
 }
+
+
+_MARK = ox.NamedNode(GRAPH_STORE)
 
 
 class EmbeddedStore:
@@ -98,8 +102,8 @@ class EmbeddedStore:
         self.inner.remove_graph(ox.NamedNode(graph))
 
     def quads(self) -> Iterator[ox.Quad]:
-        """Return every quad."""
-        return iter(self.inner)
+        """Return every quad, save the mark by which a store on disk knows itself."""
+        return (quad for quad in self.inner if quad.graph_name != _MARK)
 
     def __len__(self) -> int:
         """Count the quads."""

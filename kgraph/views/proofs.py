@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kgraph.model import Claim, Derivation
 from kgraph.namespaces import iri
-from kgraph.reasoning.proofs import Proof
-from kgraph.views.holder import GraphLike
 from kgraph.views.wording import citation, sentence
+
+if TYPE_CHECKING:
+    from kgraph.reasoning.proofs import Proof
+    from kgraph.views.holder import GraphLike
 
 
 def as_text(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Proof], most: int) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from kgraph.analysis.dyads import Line
-from kgraph.dates import Extent, in_words
+from kgraph.dates import Extent, Window, in_words
 from kgraph.model import Amount, Claim, Derivation
 from kgraph.views.holder import GraphLike
 
@@ -168,7 +168,12 @@ def when(claim: Claim) -> str:
     """Return the date of a claim in words."""
     if year := _YEAR.fullmatch(claim.when):
         return f"the whole of {year[1]}"
-    return _ISO.sub(lambda found: day(found[0]), in_words(claim.when, claim.reported_on))
+    return dated(in_words(claim.when, claim.reported_on))
+
+
+def dated(text: str) -> str:
+    """Return a text with its ISO days and months in words."""
+    return _ISO.sub(lambda found: day(found[0]), clean(text))
 
 
 def line_when(line: Line) -> str:
@@ -176,16 +181,19 @@ def line_when(line: Line) -> str:
     return when(line.root) if line.root else _extent_words(line.extent)
 
 
-def certainty(line: Line) -> str | None:
-    """Return ``certainly`` or ``possibly`` for a derived line, by the dates of its premises; None for a stated one."""
-    return ("certainly" if line.certain else "possibly") if line.derived else None
+def certainty(line: Line, window: Window | None) -> str | None:
+    """Return ``certainly`` or ``possibly``: by the dates, a derived line holds, or a stated one holds in the window."""
+    if not line.derived and window is None:
+        return None
+    certain = line.certain if line.derived or window is None else window.must_hold(line.extent)
+    return "certainly" if certain else "possibly"
 
 
 def day(iso: str, short: bool = False) -> str:
     """Return ``2021-09-28`` as ``28 September 2021`` or ``28 Sep 2021``, and ``2020-02`` as ``February 2020``."""
     found = _ISO.fullmatch(iso)
     if not found or not 1 <= int(found[2]) <= 12:
-        return iso
+        return clean(iso)
     month = _MONTHS[int(found[2]) - 1]
     number = f"{int(found[3])} " if found[3] else ""
     return f"{number}{month[:3] if short else month} {found[1]}"
@@ -195,7 +203,7 @@ def _core(graph: GraphLike, claim: Claim, details: bool) -> str:
     relation = graph.vocabulary.relations[claim.relation]
     unnamed = "an unnamed actor" if relation.needs_target else "someone or something unnamed"
     agent = name(graph, claim.agent) if claim.agent else unnamed
-    words = [agent, _agree(relation.phrase, graph, claim.agent)]
+    words = [agent, _agree(clean(relation.phrase), graph, claim.agent)]
     if claim.target or "target" in claim.unnamed:
         words.append(name(graph, claim.target) if claim.target else "an unnamed actor" if claim.agent else "another")
     if not details:
@@ -265,10 +273,8 @@ def _extent_words(extent: Extent) -> str:
 
 def _head(words: list[str]) -> str:
     """Return the noun that a label turns on: the last word before its first preposition."""
-    for position, word in enumerate(words[1:]):
-        if word in _PREPOSITIONS:
-            return words[position]
-    return words[-1]
+    end = next((place for place, word in enumerate(words) if place and word in _PREPOSITIONS), len(words))
+    return words[end - 1]
 
 
 def _agree(phrase: str, graph: GraphLike, actor: str | None) -> str:
@@ -288,6 +294,5 @@ def _agree(phrase: str, graph: GraphLike, actor: str | None) -> str:
 
 
 def _for_many(verb: str) -> str:
-    if found := {"is": "are", "has": "have", "does": "do", "denies": "deny"}.get(verb):
-        return found
-    return verb[:-2] if verb.endswith(("sses", "shes", "ches", "xes", "oes")) else verb.removesuffix("s")
+    regular = verb[:-2] if verb.endswith(("sses", "shes", "ches", "xes", "oes")) else verb.removesuffix("s")
+    return {"is": "are", "has": "have", "does": "do", "denies": "deny"}.get(verb, regular)

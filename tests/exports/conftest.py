@@ -1,35 +1,58 @@
 """The article's graph, loaded once, and a small graph written around any text."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import rdflib
 
+import kgraph
 from kgraph.dates import parse_extent
 from kgraph.graph import Graph
 from kgraph.home import Home
-from kgraph.model import Actor, Amount, Claim, Source
-from kgraph.reasoning.conclude import fill
+from kgraph.model import Actor, Amount, Claim, Source, Theatre
 from kgraph.reasoning.proofs import Conclusions
 from kgraph.reasoning.view import View
 from kgraph.sources.compile import compile_record
 from kgraph.sources.read import Pens
 from kgraph.store.embedded import EmbeddedStore
-from kgraph.store.record import load_ontology, load_record
+from kgraph.store.read import read_actors, read_claims, read_sources
+from kgraph.store.record import load_ontology
 from kgraph.store.words import read_vocabulary
+from kgraph.views.holder import GraphLike
+from kgraph.vocabulary import Arena, Vocabulary
 
 ROOT = Path(__file__).parents[2]
+NAME = "paper/01-norland-supports-veria"
+
+
+@dataclass
+class Small:
+    """As much of a graph as an export needs."""
+
+    store: EmbeddedStore
+    vocabulary: Vocabulary
+    actors: Mapping[str, Actor]
+    sources: Mapping[str, Source]
+    claims: Mapping[str, Claim]
+    theatres: Mapping[str, Theatre]
+    arenas: Mapping[str, Arena]
+    view: View
+    as_of: str | None = None
+
+    @property
+    def claim(self) -> Claim:
+        return self.claims[NAME]
+
+    @property
+    def conclusions(self) -> Conclusions:
+        return Conclusions(self.claims, [], self.vocabulary)
 
 
 @pytest.fixture(scope="session")
 def kg() -> Graph:
-    """The record under the default view, in memory whether or not a store was built."""
-    home = Home(ROOT)
-    store = load_record(home)
-    graph = Graph(store, home, View())
-    graph.__dict__["conclusions"] = fill(store, home.rules, graph.view)
-    return graph
+    return kgraph.load(ROOT)
 
 
 @pytest.fixture(scope="session")
@@ -38,17 +61,16 @@ def root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def graph_around() -> Callable[[str], Graph]:
+def graph_around() -> Callable[[str], Small]:
     """A function that compiles a record of one claim, every text of which is the one given, and loads it."""
-    home = Home(ROOT)
-    vocabulary = read_vocabulary(load_ontology(home))
+    vocabulary = read_vocabulary(load_ontology(Home(ROOT)))
 
-    def build(text: str) -> Graph:
+    def build(text: str) -> Small:
         labels = {"en": text, "tr": text, "ru": text}
         actors = [Actor(name, "State", labels, aliases=(text,), description=text) for name in ("norland", "veria")]
         source = Source("paper", text, "news report", "2021-09-28", "norland", "norland", note=text, creators=(text,))
         claim = Claim(
-            name="paper/01-norland-supports-veria",
+            name=NAME,
             source="paper",
             paragraph=1,
             anchor=text,
@@ -68,20 +90,27 @@ def graph_around() -> Callable[[str], Graph]:
             amount=Amount("atLeast", "34", text),
             note=text,
         )
-        pens = Pens(tuple(actors), (), (source,), (claim,), {}, ())
         store = EmbeddedStore()
+        pens = Pens(tuple(actors), (), (source,), (claim,), {}, ())
         for name, turtle in compile_record(pens, vocabulary).items():
             store.load_text(turtle, name)
-        graph = Graph(store, home)
-        graph.__dict__["vocabulary"] = vocabulary
-        graph.__dict__["conclusions"] = Conclusions(graph.claims, [], vocabulary)
-        return graph
+        return Small(store, vocabulary, read_actors(store), read_sources(store), read_claims(store), {}, {}, View())
 
     return build
 
 
 @pytest.fixture
-def literals_as_written(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def with_note() -> Callable[[Small, str], GraphLike]:
+    """A function that gives the claim another note, past the checks of the pens."""
+
+    def change(graph: Small, note: str) -> GraphLike:
+        graph.claims = {NAME: graph.claim._replace(note=note)}
+        return graph
+
+    return change
+
+
+@pytest.fixture
+def literals_as_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep rdflib from rewriting the literals that it reads."""
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
-    yield

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -17,24 +18,28 @@ from kgraph.store.embedded import EmbeddedStore
 from kgraph.views.exports import export
 
 READERS = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "jsonld": "json-ld"}
+STORE = ox.NamedNode(iri("graph", "store"))
 WITH_GRAPHS = ("trig", "nquads", "jsonld")
-# rdflib's Turtle writer does not close a text of several lines that ends like this.
-UNWRITABLE = '\\"'
-# What the pens accept: no control characters, separators of lines, or half characters.
+# What the pens accept: one line, no control characters, separators of lines, or half characters.
 TEXTS = st.text(
     st.one_of(
-        st.sampled_from("\"'\\\n\t{}<>&|@^#;.,=+- абвİışçﬁ🜃́\u200d"),
+        st.sampled_from("\"'\\{}<>&|@^#;.,=+- абвİışçﬁ🜃́\u200d"),
         st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp"), exclude_characters="\ufffe\uffff"),
     ),
     min_size=1,
     max_size=40,
-).filter(lambda text: not ("\n" in text and text.endswith(UNWRITABLE)))
+)
 
 
 def canonical(quads: Iterable[ox.Quad]) -> set[str]:
     data = ox.Dataset(quads)
     data.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return {str(quad) for quad in data}
+
+
+def data_of(store: EmbeddedStore) -> list[ox.Quad]:
+    """Return what a store holds but for what a built one says about itself; see kgraph/store/built.py."""
+    return [quad for quad in store.quads() if quad.graph_name != STORE]
 
 
 def merged(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
@@ -66,17 +71,17 @@ def read(content: bytes, form: str) -> set[str]:
 @pytest.mark.usefixtures("literals_as_written")
 @pytest.mark.parametrize("form", WITH_GRAPHS)
 def test_a_reader_finds_every_quad_of_the_store_in_its_graph(kg: Graph, form: str) -> None:
-    assert read(export(kg, form), form) == canonical(kg.store.quads())
+    assert read(export(kg, form), form) == canonical(data_of(kg.store))
 
 
 @pytest.mark.usefixtures("literals_as_written")
 def test_turtle_merges_the_graphs(kg: Graph) -> None:
-    assert read(export(kg, "turtle"), "turtle") == canonical(merged(kg.store.quads()))
+    assert read(export(kg, "turtle"), "turtle") == canonical(merged(data_of(kg.store)))
 
 
 @pytest.mark.parametrize("form", READERS)
 def test_what_is_derived_can_be_left_out(kg: Graph, form: str) -> None:
-    kept = [quad for quad in kg.store.quads() if quad.graph_name != ox.NamedNode(GRAPH_DERIVED)]
+    kept = [quad for quad in data_of(kg.store) if quad.graph_name != ox.NamedNode(GRAPH_DERIVED)]
     found = read(export(kg, form, derived=False), form)
     assert found == canonical(merged(kept) if form == "turtle" else kept)
     assert not any("DerivedRelation> " in quad and iri("derived", "") in quad for quad in found)
@@ -102,19 +107,15 @@ def test_nquads_are_sorted(kg: Graph) -> None:
 
 
 @pytest.mark.parametrize("form", READERS)
-def test_a_built_store_on_disk_gives_the_same_bytes(kg: Graph, form: str, tmp_path: Path) -> None:
-    kg.store.write_to(tmp_path / "quads")
-    disk = ox.Store(str(tmp_path / "quads"))
-    # What a built store says about itself; see kgraph/store/built.py.
-    built_from = ox.NamedNode(PREFIXES["prov"] + "wasDerivedFrom")
-    disk.add(ox.Quad(ox.NamedNode("https://w3id.org/kgraph/store"), built_from, ox.Literal("x"), _STORE))
-    disk.flush()
-    del disk
-    opened = Graph(EmbeddedStore.open(tmp_path / "quads"), kg.home)
-    assert export(opened, form) == export(kg, form)
-
-
-_STORE = ox.NamedNode(iri("graph", "store"))
+def test_a_built_store_gives_the_same_bytes_as_one_in_memory(
+    graph_around: Callable[[str], Any], form: str, tmp_path: Path
+) -> None:
+    graph = graph_around("text")
+    expected = export(graph, form)
+    graph.store.add([ox.Quad(STORE, ox.NamedNode(PREFIXES["prov"] + "wasDerivedFrom"), ox.Literal("x"), STORE)])
+    graph.store.write_to(tmp_path / "quads")
+    graph.store = EmbeddedStore.open(tmp_path / "quads")
+    assert export(graph, form) == expected
 
 
 @pytest.mark.usefixtures("literals_as_written")
@@ -129,17 +130,11 @@ _STORE = ox.NamedNode(iri("graph", "store"))
 @example(text="tab\tand\nline feed\n")
 @example(text=" spaces ")
 @example(text="=HYPERLINK(1)")
-def test_odd_texts_come_through_record_store_and_every_syntax(graph_around: Callable[[str], Graph], text: str) -> None:
+def test_odd_texts_come_through_record_store_and_every_syntax(graph_around: Callable[[str], Any], text: str) -> None:
     graph = graph_around(text)
-    claim = graph.claims["paper/01-norland-supports-veria"]
+    claim = graph.claim
     assert {claim.note, claim.about, claim.place, claim.anchor, claim.when_basis} == {text}
     assert graph.actors["norland"].labels == {"en": text, "ru": text, "tr": text}
-    stored = canonical(graph.store.quads())
+    stored = canonical(data_of(graph.store))
     for form in READERS:
         assert read(export(graph, form), form) == stored
-
-
-@pytest.mark.xfail(reason="rdflib's Turtle writer leaves the literal open, so that the record does not parse")
-def test_a_text_of_several_lines_may_end_with_backslash_and_quote(graph_around: Callable[[str], Graph]) -> None:
-    text = f"two\nlines{UNWRITABLE}"
-    assert graph_around(text).claims["paper/01-norland-supports-veria"].note == text

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -52,21 +53,19 @@ def test_the_view_decides_which_rows_stand(kg: Graph) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_a_cell_that_a_spreadsheet_would_run_is_escaped_unless_raw(
-    graph_around: Callable[[str], Graph], start: str
+    graph_around: Callable[[str], Any], with_note: Callable[..., Any], start: str
 ) -> None:
-    graph = graph_around("text")
-    name = "paper/01-norland-supports-veria"
     text = f'{start}HYPERLINK("http://example.org")'
-    graph.__dict__["claims"] = {name: graph.claims[name]._replace(note=text)}
+    graph = with_note(graph_around("text"), text)
     assert rows(export(graph, "csv"))[0]["note"] == f"'{text}"
     assert rows(export(graph, "csv", raw=True))[0]["note"] == text
 
 
 @pytest.mark.parametrize("text", ["-1", "+2.5", "a=b", "Türkiye", "'quoted'", "a,b", 'a "b"', "two\nlines", "/.."])
-def test_other_cells_are_left_alone(graph_around: Callable[[str], Graph], text: str) -> None:
+def test_other_cells_are_left_alone(graph_around: Callable[[str], Any], text: str) -> None:
     assert rows(export(graph_around(text), "csv"))[0]["note"] == text
 
 
 @pytest.mark.parametrize("text", ["-1+cmd|' /C calc'!A0", "-", "+", "-1e5=", "@SUM(A1)"])
-def test_what_only_begins_like_a_number_is_escaped(graph_around: Callable[[str], Graph], text: str) -> None:
+def test_what_only_begins_like_a_number_is_escaped(graph_around: Callable[[str], Any], text: str) -> None:
     assert rows(export(graph_around(text), "csv"))[0]["note"] == f"'{text}"

@@ -61,7 +61,7 @@ def _line(graph: GraphLike, line: Line) -> dict[str, Any]:
         "derived": line.derived,
         "rule": line.rule,
         "rules": list(wording.rules_of(graph, line)),
-        "certainty": wording.certainty(line),
+        "certainty": wording.certainty(line, graph.view.window),
         "claims": [claim.name for claim in line.claims],
         "paragraphs": sorted({claim.paragraph for claim in line.claims}),
         "sources": sorted({claim.source for claim in line.claims}),
@@ -85,7 +85,7 @@ def _claim(graph: GraphLike, claim: Claim) -> dict[str, Any]:
         "when": claim.when,
         "sentence": wording.sentence(graph, claim),
         "citation": wording.citation(graph, claim),
-        "note": claim.note,
+        "note": wording.clean(claim.note) if claim.note else None,
     }
 
 
@@ -93,12 +93,12 @@ def _source(graph: GraphLike, name: str) -> dict[str, Any]:
     source = graph.sources[name]
     return {
         "source": name,
-        "title": source.title,
+        "title": wording.clean(source.title),
         "issued": source.issued,
         "publisher": source.publisher,
-        "creators": list(source.creators),
-        "origin": source.origin,
-        "rights": source.rights,
+        "creators": [wording.clean(creator) for creator in source.creators],
+        "origin": wording.clean(source.origin) if source.origin else None,
+        "rights": wording.clean(source.rights) if source.rights else None,
     }
 
 

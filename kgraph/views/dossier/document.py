@@ -151,9 +151,12 @@ def _entry(graph: GraphLike, line: Line) -> Entry:
     marks = []
     if line.derived:
         marks.append("derived")
-        marks.append(f"{wording.certainty(line)} holds, by the dates given")
-    elif line.root and wording.is_reported(graph, line.root):
-        marks.append("reported speech")
+    certainty = wording.certainty(line, graph.view.window)
+    if line.derived or certainty == "possibly":
+        then = f" as of {wording.dated(graph.as_of)}" if graph.as_of else ""
+        marks.append(f"{certainty} holds{then}, by the dates given")
+    if wording.on_report(graph, line):
+        marks.append("rests on reported speech" if line.derived else "reported speech")
     if line.stance == "expects":
         marks.append("an expectation, not an event")
     if disputed_by(graph, line):
@@ -194,7 +197,7 @@ def _source(graph: GraphLike, name: str) -> SourceNote:
     return SourceNote(
         title=wording.clean(source.title),
         published=f"{wording.capital(publisher)}, {wording.day(source.issued)}{by}",
-        origin=source.origin or "",
+        origin=wording.clean(source.origin or ""),
         rights=wording.clean(source.rights or ""),
         notes=tuple(note for note in (locator, wording.clean(source.note or "")) if note),
     )

@@ -9,7 +9,7 @@ from kgraph.views.dossier.document import READING, Cited, Dispute, Document, Ent
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#!&@^=])")
 # What would start a list, a heading or a rule at the start of a line, and bare addresses that some readers link.
-_START = re.compile(r"^([-+]|\d+(?=[.)]))")
+_START = re.compile(r"^([-+]|\d+(?=[.)](?:\s|$)))")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|www|mailto|xmpp)([:.])")
 
 

@@ -27,8 +27,8 @@ class Measure(NamedTuple):
 def viewed(graph: GraphLike) -> str:
     """Say which policy and date the dossier was made under."""
     policy = graph.view.policy.name
-    held = f"what may have held at {wording.clean(graph.as_of)}" if graph.as_of else "any time"
-    words = f"Policy “{policy}”: {POLICY_WORDS.get(policy, policy)}. As of: {held}."
+    date = f"As of {wording.dated(graph.as_of)}: what may have held then counts." if graph.as_of else "As of any time."
+    words = f"Policy “{policy}”: {POLICY_WORDS.get(policy, policy)}. {date}"
     if graph.view.preferred:
         speakers = wording.listed(wording.name(graph, graph.actor(speaker)) for speaker in graph.view.preferred)
         words += f" What {speakers} denied was left out."
@@ -47,7 +47,8 @@ def summary(graph: GraphLike, dossier: Dossier) -> str:
         parts.append(f"partners {_arenas(graph, unites)} ({_count(unites)})")
     if divides:
         parts.append(f"rivals {_arenas(graph, divides)} ({_count(divides)})")
-    said = f"{wording.capital(a)} and {b} are {wording.listed(parts)}."
+    start = f"as of {wording.dated(graph.as_of)}, as far as the dates leave it open, " if graph.as_of else ""
+    said = wording.capital(f"{start}{a} and {b} are {wording.listed(parts)}.")
     sentences = [said if parts else f"Of {a} and {b} the graph holds expectations only."]
     if parts and not unites:
         sentences.append("Under this view the graph holds no tie that unites them.")
@@ -62,8 +63,8 @@ def measures(dossier: Dossier) -> tuple[Measure, ...]:
     """Return the measures of the pair in plain words; nothing nets the two signs."""
     found = dossier.measures
     return (
-        Measure("Ties that unite", _number(found.positive), "lines that unite, expected ones included, each of weight 1"),
-        Measure("Ties that divide", _number(found.negative), "lines that divide, expected ones included, each of weight 1"),
+        Measure("Ties that unite", _number(found.positive), "lines that unite, expected ones too, each of weight 1"),
+        Measure("Ties that divide", _number(found.negative), "lines that divide, expected ones too, each of weight 1"),
         Measure("Volume", _number(found.volume), "the smaller of the two: how much there is of the weaker side"),
         Measure(
             "Symmetry", _share(found.symmetry), "0 where all ties have one sign, 1 where both signs weigh the same"

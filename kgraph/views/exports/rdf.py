@@ -8,13 +8,11 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kgraph.namespaces import GRAPH_DERIVED, PREFIXES, curie, iri
+from kgraph.namespaces import GRAPH_DERIVED, PREFIXES, curie
 from kgraph.views.exports.options import Options
 from kgraph.views.holder import GraphLike
 
 _TYPE = PREFIXES["rdf"] + "type"
-# What the store says about itself is no part of the data.
-_STORE = iri("graph", "store")
 
 
 def turtle(graph: GraphLike, options: Options) -> bytes:
@@ -42,8 +40,8 @@ def jsonld(graph: GraphLike, options: Options) -> bytes:
 
 
 def _quads(graph: GraphLike, options: Options) -> list[ox.Quad]:
-    left_out = {_STORE} if options.derived else {_STORE, GRAPH_DERIVED}
-    data = ox.Dataset(quad for quad in graph.store.quads() if _graph(quad) not in left_out)
+    left_out = None if options.derived else GRAPH_DERIVED
+    data = ox.Dataset(quad for quad in graph.store.quads() if _graph(quad) != left_out)
     # Blank nodes are numbered at random when loaded.
     data.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return sorted(data, key=lambda quad: (_graph(quad), *_order(quad)))

@@ -17,14 +17,14 @@ def page(graph: GraphLike, path: Path | None = None, focus: tuple[str, str] | No
             written.
     """
     from kgraph.views.page.data import page_data
-    from kgraph.views.page.layout import lay_out
+    from kgraph.views.page.layout import facts_of, lay_out
     from kgraph.views.page.network import network_of, render
-    from kgraph.views.page.ties import facts_for_layout, ties_of
+    from kgraph.views.page.ties import ties_of
 
     a, b = _pair(graph, focus)
     dossier = graph.dossier(a, b)
     ties = ties_of(graph, dossier)
-    layout = lay_out(facts_for_layout(graph, (a, b)), ties)
+    layout = lay_out(facts_of(graph, (a, b)), ties)
     html = render(network_of(layout, ties, (a, b)), page_data(graph, dossier, ties), layout)
     if path is not None:
         write_atomically(path, html)

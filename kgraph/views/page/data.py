@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from kgraph.analysis.dyads import Dossier, Line
+from kgraph.analysis.dyads import Dossier, Line, root_claim
 from kgraph.model import Claim, Source
+from kgraph.namespaces import PREFIXES, local
 from kgraph.reasoning.proofs import Proof
+from kgraph.views import wording
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.story import summary, title
 from kgraph.views.page.ties import Tie, derived_id
-from kgraph.views.page.words import Words, dated, span, view, when
-from kgraph.vocabulary import PREFIXES, local
+from kgraph.views.page.words import Words, paragraphs, view
 
 LOOKS = {
     "stated": "stated by a source",
@@ -73,10 +74,9 @@ class _Builder:
             "claims": {claim.name: self._claim(claim) for claim in _in_order(graph.claims.values())},
             "ties": [self._tie(tie) for tie in self._ties],
             "dossier": {"unites": self._side(dossier.unites), "divides": self._side(dossier.divides)},
-            "not_counted": [c.name for c in apart if c.agent and c.target or c.name not in graph.conclusions.claims],
-            "no_pair": [
-                c.name for c in apart if not (c.agent and c.target) and c.name in graph.conclusions.claims
-            ],
+            "expected": [t.id for t in self._ties if t.between(dossier.a, dossier.b) and not t.counted],
+            "no_pair": [claim.name for claim in apart if claim.name in graph.conclusions.claims],
+            "not_counted": [claim.name for claim in apart if claim.name not in graph.conclusions.claims],
             "rules": self._rules,
             "looks": LOOKS,
             "sources": [self._source(source) for _, source in sorted(graph.sources.items())],
@@ -84,20 +84,18 @@ class _Builder:
 
     def _actor(self, name: str) -> dict[str, Any]:
         actor = self._graph.actors[name]
-        return {"label": actor.label, "description": actor.description}
+        return {"label": self._words.label(name), "description": actor.description}
 
     def _claim(self, claim: Claim) -> dict[str, Any]:
         words = self._words
         return {
-            "text": words.sentence(claim),
+            "text": words.fact(claim),
             "detail": words.detail(claim),
             "sign": SIGNS[self._graph.vocabulary.relations[claim.relation].polarity],
             "arenas": words.arenas(claim.arenas),
             "said": words.said(claim),
-            "speaker": words.actor(claim.said_by),
             "stance": claim.stance,
-            "own_voice": words.own_voice(claim),
-            "when": when(claim),
+            "when": wording.when(claim),
             "edtf": claim.when,
             "basis": claim.when_basis,
             "paragraph": claim.paragraph,
@@ -110,19 +108,17 @@ class _Builder:
         }
 
     def _tie(self, tie: Tie) -> dict[str, Any]:
-        words = self._words
+        words, conclusions = self._words, self._graph.conclusions
         if tie.line:
-            text, claims = line_text(self._graph, words, tie.line), list(tie.line.claims)
+            text, rule, at, claims = words.line(tie.line), tie.line.rule, wording.line_when(tie.line), tie.line.claims
             proofs = [self._proof(name) for name in sorted(tie.line.facts, key=self._depth)]
-            rule, at = tie.line.rule, span(tie.line.extent)
         elif isinstance(tie.fact, Claim):
-            text, claims, proofs, rule, at = words.sentence(tie.fact), [tie.fact], [], None, when(tie.fact)
+            text, rule, at, claims, proofs = words.fact(tie.fact), None, wording.when(tie.fact), (tie.fact,), []
         else:
             assert tie.fact is not None
-            text, rule, at = words.sentence(tie.fact), tie.fact.rule, span(tie.fact.extent)
-            leaves = self._graph.conclusions.leaves(tie.fact.name)
-            claims = list(_in_order(self._graph.claims[name] for name in leaves))
-            proofs = [self._proof(tie.fact.name)]
+            proof = conclusions.proof(tie.fact)
+            text, rule, claims = words.fact(tie.fact), tie.fact.rule, proof.leaves()
+            at, proofs = wording.when(root_claim(conclusions, tie.fact)), [self._tree(proof)]
         return {
             "id": tie.id,
             "agent": tie.agent,
@@ -135,7 +131,7 @@ class _Builder:
             "when": at,
             "rule": rule,
             "said": words.speakers(claims),
-            "paragraphs": words.paragraphs(claims),
+            "paragraphs": paragraphs(claims),
             "claims": [claim.name for claim in claims],
             "proofs": proofs,
         }
@@ -149,7 +145,7 @@ class _Builder:
     def _tree(self, proof: Proof) -> dict[str, Any]:
         claim = proof.fact if isinstance(proof.fact, Claim) else None
         return {
-            "text": self._words.sentence(proof.fact),
+            "text": self._words.fact(proof.fact),
             "rule": None if claim else proof.rule,
             "claim": claim.name if claim else None,
             "premises": [self._tree(premise) for premise in proof.premises],
@@ -166,21 +162,19 @@ class _Builder:
 
     def _line(self, line: Line) -> dict[str, Any]:
         words = self._words
-        claim = line.root if line.root and not line.derived else None
-        ahead = [line.root] if line.root else line.claims
-        reported = sorted({c.said_by for c in line.claims if not words.own_voice(c)})
+        reported = wording.on_report(self._graph, line)
+        one = line.root if line.rule is None else None
         return {
-            "tie": claim.name if claim else derived_id(line.facts),
-            "text": line_text(self._graph, words, line),
+            "tie": one.name if one else derived_id(line.facts),
+            "text": words.line(line),
             "detail": words.detail(line.root) if line.root else "",
-            "when": when(line.root) if line.root else span(line.extent),
-            "said": words.said(line.root) if line.root and not reported else f"On the word of {words.speakers(line.claims)}",
-            "paragraphs": words.paragraphs(line.claims),
+            "when": wording.line_when(line),
+            "said": words.said(one) if one else f"On the word of {words.speakers(line.claims)}",
+            "paragraphs": paragraphs(line.claims),
             "rule": self._rules.get(line.rule, {}).get("label", line.rule) if line.rule else None,
-            "look": "derived" if line.derived else "stated" if claim and words.own_voice(claim) else "reported",
+            "reported": reported,
             "expected": line.stance == "expects",
-            "certain": line.certain,
-            "via": words.sentence(ahead[0]) if line.derived and line.root else "",
+            "via": words.fact(line.root) if line.root and line.rule else "",
         }
 
     def _camps(self, arena: str) -> list[dict[str, Any]]:
@@ -192,7 +186,7 @@ class _Builder:
                 if self._graph.arenas[arena].is_theatre and vocabulary.is_a(tie.relation, "supports"):
                     backed[tie.agent][tie.target] = None
         return [
-            {"who": self._words.actor(name), "backs": self._words.actors(sorted(found))}
+            {"who": self._words.label(name), "backs": self._words.actors(sorted(found))}
             for name, found in backed.items()
             if found
         ]
@@ -203,8 +197,8 @@ class _Builder:
             "id": source.name,
             "title": source.title,
             "kind": source.kind,
-            "issued": dated(source.issued),
-            "publisher": words.actor(source.publisher),
+            "issued": wording.day(source.issued),
+            "publisher": words.label(source.publisher),
             "creators": list(source.creators),
             "url": safe_url(source.origin),
             "origin": source.origin,
@@ -213,23 +207,6 @@ class _Builder:
             "note": source.note,
             "claims": sum(claim.source == source.name for claim in self._graph.claims.values()),
         }
-
-
-def line_text(graph: GraphLike, words: Words, line: Line) -> str:
-    """Return a dossier line in words; a rivalry through others says through whom."""
-    if line.root:
-        return words.sentence(line.root) if not line.derived else words.tie(line.agent, line.relation, line.target)
-    backs: dict[str, dict[str, None]] = {}
-    for name in line.facts:
-        fact = graph.conclusions.fact(name)
-        for premise in getattr(fact, "premises", ()):
-            part = graph.conclusions.fact(premise)
-            if part.agent and part.target and graph.vocabulary.relations[part.relation].polarity > 0:
-                backs.setdefault(part.agent, {})[part.target] = None
-    if line.rule == "proxy-rival":
-        sides = [f"{words.actor(end)} backs {words.actors(sorted(backs.get(end, {})))}" for end in (line.agent, line.target)]
-        return f"{sides[0]}, {sides[1]}, and these oppose each other"
-    return f"{words.actor(line.agent)} acts against {words.actors(line.clients)}, backed by {words.actor(line.target)}"
 
 
 def _in_order(claims: Iterable[Claim]) -> list[Claim]:

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 from typing import NamedTuple
 
+from kgraph.views.holder import GraphLike
 from kgraph.views.page.curves import Box, Obstacles
 from kgraph.views.page.ties import Tie
+from kgraph.views.page.words import Words
 
 PAIR_X, COLUMN_X, OUTER_X = 455.0, 165.0, 640.0
 _ROW, _TITLE, _GAP = 54.0, 20.0, 12.0
@@ -51,6 +53,18 @@ class Facts(NamedTuple):
     theatres: Mapping[str, str]
     arena_labels: Mapping[str, str]
     acts_for: frozenset[str]
+
+
+def facts_of(graph: GraphLike, pair: tuple[str, str]) -> Facts:
+    """Return what the layout needs to know of a graph."""
+    words = Words(graph)
+    return Facts(
+        pair=pair,
+        labels={name: words.label(name) for name in graph.actors},
+        theatres={name: words.arena(name) for name, arena in graph.arenas.items() if arena.is_theatre},
+        arena_labels={name: words.arena(name) for name in graph.arenas},
+        acts_for=frozenset(graph.vocabulary.below("actsFor")),
+    )
 
 
 def lay_out(facts: Facts, ties: Sequence[Tie]) -> Layout:

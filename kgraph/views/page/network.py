@@ -96,7 +96,7 @@ def render(net: Network, data: dict[str, Any], layout: Layout) -> str:
     env.trim_blocks = env.lstrip_blocks = True
     library, script, style = _library(), _own("script.js"), _own("style.css")
     frames = [group._asdict() for group in layout.groups]
-    env.filters["inert"] = inert
+    env.filters.update(inert=inert, from_json=json.loads)
     env.globals.update(
         page=data,
         frames=frames,

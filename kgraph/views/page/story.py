@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kgraph.analysis.dyads import Dossier, Line
+from kgraph.views import wording
 from kgraph.views.holder import GraphLike
-from kgraph.views.page.words import Words, series
-
 
 
 def title(graph: GraphLike, dossier: Dossier) -> str:
     """Return the headline for a pair."""
-    words = Words(graph)
-    pair = f"{words.actor(dossier.a)} and {words.actor(dossier.b)}"
+    pair = _pair(graph, dossier)
     if dossier.unites and dossier.divides:
         return f"{pair}: partners and rivals at once"
     if dossier.unites or dossier.divides:
@@ -23,24 +21,30 @@ def title(graph: GraphLike, dossier: Dossier) -> str:
 
 def summary(graph: GraphLike, dossier: Dossier) -> str:
     """Return one sentence: where the two are partners, where rivals, and where through others."""
-    words = Words(graph)
-    pair = f"{words.actor(dossier.a)} and {words.actor(dossier.b)}"
-    partners = _arenas(graph, dossier.unites)
-    rivals = _arenas(graph, dossier.divides)
-    proxy = _arenas(graph, (line for line in dossier.divides if line.rule == "proxy-rival"))
-    parts = []
-    if partners:
-        parts.append(f"are partners in {series(partners)}")
-    if rivals:
-        parts.append(f"are rivals over {series(rivals)}")
+    pair = _pair(graph, dossier)
+    counted = [line for line in (*dossier.unites, *dossier.divides) if line.stance != "expects"]
+    partners = _arenas(graph, (line for line in counted if line.sign > 0))
+    rivals = _arenas(graph, (line for line in counted if line.sign < 0))
+    proxy = _arenas(graph, (line for line in counted if line.rule == "proxy-rival"))
+    parts = [f"{word} {where}" for word, where in (("partners", partners), ("rivals", rivals)) if where]
     if not parts:
         return f"Nothing that counts here ties {pair} to each other."
-    text = f"{pair} {', yet '.join(parts)}"
+    text = f"{pair} are {' and '.join(parts)}"
     if proxy:
-        same = "where" if proxy == rivals else f"and in {series(proxy)}"
-        text += f", {same} they back opposite sides"
+        text += f"; {proxy} they back opposite sides"
     return text + "."
 
 
-def _arenas(graph: GraphLike, lines: Iterable[Line]) -> list[str]:
-    return [graph.arenas[name].label for name in sorted({line.arena for line in lines})]
+def _pair(graph: GraphLike, dossier: Dossier) -> str:
+    return wording.capital(wording.listed(wording.name(graph, end) for end in (dossier.a, dossier.b)))
+
+
+def _arenas(graph: GraphLike, lines: Iterable[Line]) -> str:
+    """Return ``over arms and energy, in Libya and Syria``: domains first."""
+    names = sorted({line.arena for line in lines}, key=lambda name: (graph.arenas[name].is_theatre, name))
+    parts = []
+    for theatre in (False, True):
+        words = [wording.where(graph, name) for name in names if graph.arenas[name].is_theatre == theatre]
+        # The preposition is said once.
+        parts += [wording.listed([words[0], *(word.split(" ", 1)[1] for word in words[1:])])] if words else []
+    return ", ".join(parts)

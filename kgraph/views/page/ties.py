@@ -9,8 +9,6 @@ from typing import NamedTuple
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.model import Claim, Derivation
 from kgraph.views.holder import GraphLike
-from kgraph.views.page.layout import Facts
-from kgraph.views.page.words import capital
 
 
 class Tie(NamedTuple):

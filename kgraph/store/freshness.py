@@ -1,0 +1,100 @@
+"""Whether record, pens and built store belong together. Imports no database: the answer is needed at every start."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from kgraph.errors import StoreError
+from kgraph.files import recover_directory
+from kgraph.home import Home
+
+SAVED = "concluded.json"
+MANIFEST = "manifest.json"
+
+
+def ontology_files(home: Home) -> list[Path]:
+    """Return the modules of the ontology, without the shapes, by name."""
+    return sorted(path for path in home.ontology.glob("*.ttl") if path.stem not in ("shapes", "style"))
+
+
+def pen_files(home: Home) -> list[Path]:
+    """Return the registers and the sources' pens, by name."""
+    return [home.data / "actors.yaml", home.data / "theatres.yaml", *sorted((home.data / "sources").glob("*.yaml"))]
+
+
+def record_files(home: Home) -> list[Path]:
+    """Return the Turtle files of the record, by name.
+
+    Raises:
+        StoreError: if there is no record.
+    """
+    recover_directory(home.record)
+    found = sorted(home.record.rglob("*.ttl"))
+    if not found:
+        raise StoreError(f"{home.record}: no record found; run 'kgraph build'")
+    return found
+
+
+class Freshness:
+    """Whether a home has a built store that belongs to its record, and whether pens were edited since."""
+
+    def __init__(self, home: Home) -> None:
+        """Compare names, sizes and times first, and contents only where these differ."""
+        recover_directory(home.store)
+        self.fresh = False
+        try:
+            self._known = json.loads((home.store / MANIFEST).read_text(encoding="utf-8"))
+            same = self._known["signature"] == signature(home)
+            self.fresh = same or self._known["builtFrom"] == built_from(home)
+            self.pens_edited = not same and pens_changed(home)
+        except (OSError, ValueError, KeyError, TypeError):
+            self.pens_edited = pens_changed(home)
+
+
+def digest(home: Home, files: Iterable[Path]) -> str:
+    """Return one SHA-256 over the names and contents of files."""
+    import hashlib
+
+    total = hashlib.sha256()
+    for path in files:
+        total.update(f"{path.relative_to(home.root).as_posix()}\0".encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def manifest(home: Home, texts: dict[str, str]) -> str:
+    """Return the record's manifest: which pens it was compiled from, and the digest of each file."""
+    import hashlib
+
+    files = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in sorted(texts.items())}
+    return json.dumps({"pens": digest(home, pen_files(home)), "files": files}, indent=2, sort_keys=True) + "\n"
+
+
+def pens_changed(home: Home) -> bool:
+    """Say whether a pen was edited since the record was compiled."""
+    try:
+        known = json.loads((home.record / MANIFEST).read_text(encoding="utf-8"))["pens"]
+        return bool(known != digest(home, pen_files(home)))
+    except (OSError, ValueError, KeyError):
+        return False
+
+
+def built_from(home: Home) -> str:
+    """Return the digest of all that a built store depends on: ontology, rules and record."""
+    return digest(home, _basis(home))
+
+
+def signature(home: Home) -> str:
+    """Return names, sizes and times of change of all that a built store depends on, and of the pens."""
+    lines = []
+    for path in (*_basis(home), *pen_files(home)):
+        status = path.stat()
+        lines.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
+    return "\n".join(lines)
+
+
+def _basis(home: Home) -> list[Path]:
+    rules = sorted([*home.rules.glob("*.rls"), *home.rules.glob("*.rq")])
+    return [*ontology_files(home), *rules, *record_files(home)]

@@ -1,0 +1,73 @@
+"""What tests share: the repository's home, its loaded graph, a copy to edit, and the command line."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kgraph.cli import main
+from kgraph.graph import Graph, load
+from kgraph.home import Home
+
+ROOT = Path(__file__).parents[1]
+
+
+class Ran(NamedTuple):
+    """What a command left: its exit code, and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture(scope="session")
+def home() -> Home:
+    return Home(ROOT)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of texts and tables that nobody here wrote."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the folder shared/ with texts and tables is not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def graph() -> Graph:
+    """The article's graph under the default policy, loaded from the record."""
+    return load(ROOT)
+
+
+@pytest.fixture
+def fresh_home(tmp_path: Path) -> Home:
+    """A copy of ontology, data and questions to edit; without a built store."""
+    root = tmp_path / "home"
+    for folder in ("ontology", "data", "queries"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("store", ".*"))
+    return Home(root)
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """A function that runs a verb, in the repository's home or in the one that is given."""
+
+    def run_verb(*arguments: str, home: Home | None = None) -> Ran:
+        monkeypatch.setenv("KGRAPH_HOME", str((home or Home(ROOT)).root))
+        capfd.readouterr()
+        try:
+            code = main(list(arguments))
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        printed = capfd.readouterr()
+        return Ran(code, printed.out, printed.err)
+
+    return run_verb

@@ -1,0 +1,66 @@
+"""The article's graph under each policy, and homes of one's own with edited pens."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kgraph
+from kgraph.graph import Graph
+from kgraph.home import Home
+from kgraph.sources.compile import compile_record
+from kgraph.sources.read import read_pens
+from kgraph.store.record import load_ontology
+from kgraph.store.words import read_vocabulary
+from kgraph.views.dossier.data import as_json
+
+ROOT = Path(__file__).parents[2]
+SOURCE = "data/sources/reuters-2021-09-28.yaml"
+
+Edit = Callable[[str], str]
+Data = dict[str, Any]
+
+
+@pytest.fixture(scope="session")
+def graphs() -> dict[str, Graph]:
+    """The article's graph by policy."""
+    return {policy: kgraph.load(ROOT, policy=policy) for policy in ("facts", "claims", "all")}
+
+
+@pytest.fixture(scope="session")
+def dossier_data(graphs: dict[str, Graph]) -> Callable[..., Data]:
+    """A function that returns the JSON data of a pair under a policy."""
+
+    def data(a: str, b: str, policy: str = "all") -> Data:
+        graph = graphs[policy]
+        return as_json(graph, graph.dossier(a, b))
+
+    return data
+
+
+@pytest.fixture
+def home_with(tmp_path: Path) -> Callable[[dict[str, Edit]], Path]:
+    """A function that copies the home, edits its files, and compiles the pens anew."""
+
+    def make(edits: dict[str, Edit]) -> Path:
+        root = tmp_path / "home"
+        for folder in ("ontology", "data", "queries"):
+            if (ROOT / folder).is_dir():
+                shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("store", "rdf"))
+        for name, edit in edits.items():
+            path = root / name
+            before = path.read_text(encoding="utf-8")
+            after = edit(before)
+            assert before != after, f"the edit of {name} changes nothing"
+            path.write_text(after, encoding="utf-8")
+        home = Home(root)
+        vocabulary = read_vocabulary(load_ontology(home))
+        for name, text in compile_record(read_pens(home, vocabulary), vocabulary).items():
+            path = home.record / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return root
+
+    return make
