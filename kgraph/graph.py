@@ -184,15 +184,14 @@ class Graph:
         from kgraph.names import Names
 
         also = "run 'kgraph ask structure/relations' for all"
-        return Names("relation", ((r.name, (r.label, r.phrase)) for r in self.vocabulary.relations.values()), also)
+        return Names("relation", ((r.name, (*r.words, r.phrase)) for r in self.vocabulary.relations.values()), also)
 
     @cached_property
     def _arena_names(self) -> Names:
         from kgraph.names import Names
 
-        words: list[tuple[str, Sequence[str]]] = [(d.name, (d.label,)) for d in self.vocabulary.domains.values()]
-        words += [(t.name, (*t.labels.values(), *t.aliases)) for t in self.theatres.values()]
-        return Names("arena", words, "run 'kgraph ask theatres/arenas' for all")
+        bearers = ((arena.name, arena.words) for arena in self.arenas.values())
+        return Names("arena", bearers, "run 'kgraph ask theatres/arenas' for all")
 
     def actor(self, text: str) -> str:
         """Return the name of the actor that a text means: an id, IRI, label or alias in any language.
@@ -297,6 +296,8 @@ def open_graph(path: str | Path) -> Graph:
     """
     from kgraph.errors import StoreError
 
+    if "://" in str(path):
+        raise StoreError(f"{path}: endpoints cannot be opened yet; fetch the data and name a home or its store")
     folder = Path(path)
     for candidate in (folder, folder.parent.parent):
         if (candidate / "ontology" / "kgraph.ttl").is_file():

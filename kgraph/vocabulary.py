@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 
 class Relation(NamedTuple):
-    """A typed relation between actors, with its declared polarity: 1 cooperation, -1 conflict, 0 neither."""
+    """A typed relation between actors, with its declared polarity: 1 cooperation, -1 conflict, 0 neither.
+
+    ``words`` are its labels and alternative labels in all languages.
+    """
 
     name: str
     polarity: int
@@ -17,14 +20,16 @@ class Relation(NamedTuple):
     symmetric: bool
     derived_by: str | None
     parents: tuple[str, ...]
+    words: tuple[str, ...] = ()
 
 
 class Arena(NamedTuple):
-    """Where a relation plays out: a domain such as energy, or a theatre such as Libya."""
+    """Where a relation plays out: a domain such as energy, or a theatre such as Libya; with all its names."""
 
     name: str
     kind: str
     label: str
+    words: tuple[str, ...] = ()
 
     @property
     def is_theatre(self) -> bool:

@@ -57,7 +57,7 @@ def from_file(path: Path) -> Saved:
     vocabulary = Vocabulary(
         [Relation(*_tuples(row)) for row in content["relations"]],
         content["kinds"],
-        [Arena(*row) for row in content["domains"]],
+        [Arena(*_tuples(row)) for row in content["domains"]],
         content["values"],
     )
     claims = {row[0]: _claim(row) for row in content["claims"]}

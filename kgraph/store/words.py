@@ -32,9 +32,13 @@ def read_vocabulary(store: EmbeddedStore) -> Vocabulary:
                 symmetric=name in symmetric,
                 derived_by=local(rules[name][0]) if name in rules else None,
                 parents=tuple(local(parent) for parent in sorted(parents.get(name, [])) if parent in polarities),
+                words=_words(store, name),
             )
         )
-    domains = [Arena(local(name), "domain", _english_label(store, name)) for name in _instances(store, KG + "Domain")]
+    domains = [
+        Arena(local(name), "domain", _english_label(store, name), _words(store, name))
+        for name in _instances(store, KG + "Domain")
+    ]
     values = {name: [local(value) for value in _instances(store, KG + name)] for name in _VALUE_CLASSES}
     return Vocabulary(relations, _kinds(store), domains, values)
 
@@ -66,6 +70,16 @@ def _values(store: EmbeddedStore, prop: str) -> dict[str, list[str]]:
 def _instances(store: EmbeddedStore, kind: str) -> list[str]:
     quads = store.inner.quads_for_pattern(None, ox.NamedNode(_TYPE), ox.NamedNode(kind), None)
     return sorted(str(quad.subject.value) for quad in quads if isinstance(quad.subject, ox.NamedNode))
+
+
+def _words(store: EmbeddedStore, name: str) -> tuple[str, ...]:
+    """Return all labels and alternative labels, in every language."""
+    found = set()
+    for prop in (_LABEL, PREFIXES["skos"] + "altLabel"):
+        for quad in store.inner.quads_for_pattern(ox.NamedNode(name), ox.NamedNode(prop), None, None):
+            if isinstance(quad.object, ox.Literal):
+                found.add(quad.object.value)
+    return tuple(sorted(found))
 
 
 def _english_label(store: EmbeddedStore, name: str) -> str:

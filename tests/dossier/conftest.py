@@ -40,12 +40,12 @@ def dossier_data(graphs: dict[str, Graph]) -> Callable[..., Data]:
     return data
 
 
-@pytest.fixture
-def home_with(tmp_path: Path) -> Callable[[dict[str, Edit]], Path]:
+@pytest.fixture(scope="session")
+def home_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, Edit]], Path]:
     """A function that copies the home, edits its files, and compiles the pens anew."""
 
     def make(edits: dict[str, Edit]) -> Path:
-        root = tmp_path / "home"
+        root = tmp_path_factory.mktemp("home")
         for folder in ("ontology", "data", "queries"):
             if (ROOT / folder).is_dir():
                 shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("store", "rdf"))

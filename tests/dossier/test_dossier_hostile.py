@@ -25,13 +25,11 @@ RICH = "[bold red]red[/bold red] [link=https://evil.example]x[/link] :boom:"
 HOSTILE = f"{SCRIPT} {IMAGE} {LINK} {TABLE} {RICH}"
 
 # Tags that the two ways of writing HTML use on their own account.
-OWN_TAGS = set(
-    "html head meta title style body main header section footer h1 h2 h3 p ul li span div table thead tbody tr th td a "
-    "em br".split()
-)
+PAGE_TAGS = {"html", "head", "meta", "title", "style", "body", "main", "header", "section", "footer", "span", "div"}
+OWN_TAGS = PAGE_TAGS | {"h1", "h2", "h3", "p", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "a", "em", "br"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def hostile(home_with: Callable[..., Path]) -> Graph:
     """The article's graph, where names, notes, objects, places and the source's title mean harm."""
     quoted = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
@@ -82,7 +80,9 @@ def check_harmless(page: str) -> None:
     assert set() == tags.tags - OWN_TAGS
     links = {value for name, value in tags.attributes if name in ("href", "src")}
     assert all(link and link.startswith("https://www.reuters.com/") for link in links)
-    assert not [name for name, _ in tags.attributes if name.startswith("on") or name == "style"]
+    # Markdown aligns the columns of its tables so.
+    others = tags.attributes - {("style", "text-align:right")}
+    assert not [name for name, _ in others if name.startswith("on") or name == "style"]
     assert SCRIPT in tags.text
     assert "**bold** {{ 7*7 }} {% raw %} &lt; \\ _x_ ~~y~~ # 1. $z$" in tags.text
     assert RICH in tags.text
@@ -127,7 +127,7 @@ def test_chromium_runs_nothing_and_asks_for_nothing(hostile: Graph, tmp_path: Pa
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 400, "height": 900})
-        page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", lambda dialog: dialogs.append(dialog.message))
         page.on("console", lambda message: messages.append(message.text))
         page.on("request", lambda request: requests.append(request.url))
         page.goto(path.as_uri())
@@ -177,9 +177,9 @@ def test_joiners_that_scripts_need_are_kept() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["- item", "+ item", "1. item", "12) item", "# head", "> quote", "    code", "***", "---", "a\\", "![x](y)", "&amp;"],
+    ["- item", "+ item", "1. item", "12) item", "# head", "> quote", "***", "---", "a\\", "![x](y)", "&amp;", "1.5"],
 )
 def test_markdown_at_the_start_of_a_line_is_text(text: str) -> None:
-    page = MarkdownIt("commonmark").render(f"- x\n- {escape(wording.clean(text))}\n")
+    page = MarkdownIt("commonmark").render(f"- x\n- {escape(text)}\n")
     assert {"ul", "li"} == tags_of(page).tags
-    assert ["x", wording.clean(text)] == tags_of(page).text.split("\n")[2:4:1] or wording.clean(text) in tags_of(page).text
+    assert ["x", text] == tags_of(page).text.split("\n")[1:3]

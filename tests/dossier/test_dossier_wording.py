@@ -128,9 +128,7 @@ def test_the_time_that_premises_leave_open(
     graph: Graph, days: tuple[str | None, str | None], words: str
 ) -> None:
     first, last = (date.fromisoformat(day) if day else None for day in days)
-    [line] = [
-        line for line in graph.dossier("russia", "turkey").divides if (line.arena, line.rule) == ("libya", "proxy-rival")
-    ]
+    line = next(line for line in graph.dossier("russia", "turkey").divides if line.rule == "proxy-rival")
     assert words == wording.line_when(line._replace(extent=Extent(first, last)))
 
 

@@ -7,7 +7,7 @@ from math import cos, hypot, pi, sin
 from typing import NamedTuple
 
 _SAMPLES = 28
-_BENDS = (0.0, 22.0, -22.0, 40.0, -40.0, 62.0, -62.0, 88.0, -88.0, 118.0, -118.0, 150.0, -150.0, 190.0, -190.0)
+_BENDS = tuple(sorted((sign * 14.0 * step for step in range(19) for sign in (1, -1)), key=abs))
 
 
 class Box(NamedTuple):
@@ -52,16 +52,13 @@ def points(start: Box, end: Box, bend: float) -> Iterator[tuple[float, float]]:
 
 
 class Obstacles:
-    """Boxes that no arc should cross, and labels that it had better not."""
+    """Boxes that no arc should cross, and labels and frames of others that it had better not."""
 
-    def __init__(self, boxes: Mapping[str, Box], labels: Iterable[Box]) -> None:
+    def __init__(self, boxes: Mapping[str, Box], labels: Iterable[Box], frames: Iterable[Box]) -> None:
         """Keep the boxes by the name of their actor."""
         self._boxes = boxes
-        self._labels = list(labels)
-
-    def add_label(self, box: Box) -> None:
-        """Keep one more label."""
-        self._labels.append(box)
+        self._labels = tuple(labels)
+        self._frames = tuple(frames)
 
     def clear_bend(self, first: str, second: str, spread: float) -> float:
         """Return the smallest bend from the one actor to the other that crosses the least."""
@@ -70,10 +67,12 @@ class Obstacles:
     def _cost(self, first: str, second: str, bend: float, spread: float) -> float:
         start, end = self._boxes[first], self._boxes[second]
         others = [box for name, box in self._boxes.items() if name not in (first, second)]
+        foreign = [f for f in self._frames if not f.holds(start.x, start.y, 0) and not f.holds(end.x, end.y, 0)]
         cost = abs(bend) / 4
         for x, y in points(start, end, bend):
             cost += 40 * sum(box.holds(x, y, 6 + spread / 2) for box in others)
-            cost += 9 * sum(box.holds(x, y, 1) for box in self._labels)
+            cost += 12 * sum(box.holds(x, y, 2 + spread / 2) for box in self._labels)
+            cost += 6 * sum(box.holds(x, y, 0) for box in foreign)
         return cost
 
 

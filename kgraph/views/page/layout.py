@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import permutations
+from itertools import permutations, product
 from typing import NamedTuple
 
 from kgraph.views.holder import GraphLike
@@ -17,10 +17,11 @@ from kgraph.views.page.curves import Box, Obstacles
 from kgraph.views.page.ties import Tie
 from kgraph.views.page.words import Words
 
-PAIR_X, COLUMN_X, OUTER_X = 455.0, 165.0, 640.0
-_ROW, _TITLE, _GAP = 54.0, 20.0, 12.0
-_STEP, _GROUP_STEP, _FIRST, _HIGHEST = 6.0, 13.0, 20.0, 280.0
-_OUTER_STEP, _OUTER_MOST = 78.0, 9
+PAIR_X, COLUMN_X, OUTER_X = 470.0, 180.0, 665.0
+_ROW, _TITLE, _GAP = 56.0, 22.0, 10.0
+_STEP, _GROUP_STEP, _FIRST, _HIGHEST = 6.0, 15.0, 20.0, 280.0
+_OUTER_STEP, _OUTER_MOST = 80.0, 9
+# More than this many are ordered by rule of thumb, not by trying every order.
 _MOST_TRIED = 6
 
 
@@ -35,6 +36,15 @@ class Group(NamedTuple):
     height: float
 
 
+class ArcLabel(NamedTuple):
+    """The name of an arena on the arcs between the pair, by its centre."""
+
+    text: str
+    sign: int
+    x: float
+    y: float
+
+
 class Layout(NamedTuple):
     """Boxes of actors, frames of theatres, and for each tie how far its middle is bent (positive: clockwise)."""
 
@@ -42,7 +52,38 @@ class Layout(NamedTuple):
     texts: Mapping[str, str]
     groups: Sequence[Group]
     bends: Mapping[str, float]
-    labels: Mapping[str, str]
+    labels: Sequence[ArcLabel]
+
+
+class Block(NamedTuple):
+    """The actors of one theatre: on the left, between, on the right."""
+
+    theatre: str
+    columns: list[list[str]]
+
+    @property
+    def rows(self) -> int:
+        """How many rows it takes."""
+        return max(len(column) for column in self.columns)
+
+    @property
+    def height(self) -> float:
+        """How high its frame is."""
+        return _TITLE + self.rows * _ROW
+
+    def places(self, ties: Sequence[Tie], direction: int) -> dict[str, tuple[float, int]]:
+        """Return x and row of each actor: the first ones nearest to the axis, opponents on one row where it can be."""
+        row: dict[str, int] = {}
+        for column in sorted(self.columns, key=len, reverse=True):
+            foes = [(t.agent, t.target) for t in ties if t.sign < 0] + [(t.target, t.agent) for t in ties if t.sign < 0]
+
+            def strain(first: int, column: list[str] = column, foes: list[tuple[str, str]] = foes) -> int:
+                return sum(abs(first + column.index(n) - row[foe]) for n, foe in foes if n in column and foe in row)
+
+            start = min(range(self.rows - len(column) + 1), key=strain)
+            row.update({name: start + index for index, name in enumerate(column)})
+        x = {name: side * COLUMN_X for side, column in zip((-1, 0, 1), self.columns, strict=True) for name in column}
+        return {name: (x[name], at if direction > 0 else self.rows - 1 - at) for name, at in row.items()}
 
 
 class Facts(NamedTuple):
@@ -73,28 +114,25 @@ def lay_out(facts: Facts, ties: Sequence[Tie]) -> Layout:
     names = sorted({end for tie in ties for end in (tie.agent, tie.target)} | {a, b})
     texts = {name: _wrapped(facts.labels[name], name in facts.pair) for name in names}
     sizes = {name: _size(text, name in facts.pair) for name, text in texts.items()}
-    bends, arc_labels, above, below = _fan(facts, [tie for tie in ties if tie.between(a, b)])
+    bends, labels, above, below = _fan(facts, [tie for tie in ties if tie.between(a, b)])
     theatre_of, side_of = _sort_out(facts, ties, names)
     boxes = {a: Box(-PAIR_X, 0, *sizes[a]), b: Box(PAIR_X, 0, *sizes[b])}
     groups: list[Group] = []
     depth = {-1: above, 1: below}
-    for theatre, columns in _blocks(facts, ties, theatre_of, side_of):
-        rows = max(len(column) for column in columns)
-        direction = -1 if depth[-1] - above <= depth[1] - below else 1
-        height = _TITLE + rows * _ROW
+    blocks = _blocks(facts, ties, theatre_of, side_of)
+    for block, direction in zip(blocks, _halves(blocks, _companions(ties, theatre_of), depth), strict=True):
+        height = block.height
         centre = direction * (depth[direction] + _GAP + height / 2)
-        groups.append(Group(theatre, facts.theatres[theatre], 0, centre, 2 * COLUMN_X + 168, height))
-        for x, column in zip((-COLUMN_X, 0.0, COLUMN_X), columns, strict=True):
-            first = centre + _TITLE / 2 - (len(column) - 1) * _ROW / 2
-            for index, name in enumerate(column):
-                boxes[name] = Box(x, first + index * _ROW, *sizes[name])
+        groups.append(Group(block.theatre, facts.theatres[block.theatre], 0, centre, 2 * COLUMN_X + 178, height))
+        for name, (x, row) in block.places(ties, direction).items():
+            boxes[name] = Box(x, centre + _TITLE / 2 + (row - (block.rows - 1) / 2) * _ROW, *sizes[name])
         depth[direction] += _GAP + height
     _stand_around(facts, ties, [name for name in names if name not in boxes], side_of, boxes, sizes)
-    obstacles = Obstacles(boxes, [Box(0, g.y - g.height / 2 + 11, 150, 18) for g in groups])
-    for tie_id, label in arc_labels.items():
-        obstacles.add_label(Box(0, _middle(tie_id, ties, bends, a), 8 * len(label), 16))
+    written = [Box(x.x, x.y, 9.5 * len(x.text) + 20, 19) for x in labels]
+    written += [Box(g.x, g.y - g.height / 2 + 13, 9 * len(g.label) + 10, 19) for g in groups]
+    obstacles = Obstacles(boxes, written, [Box(g.x, g.y, g.width, g.height) for g in groups])
     bends.update(_bend_the_rest(facts, ties, boxes, obstacles))
-    return Layout(boxes, texts, groups, bends, arc_labels)
+    return Layout(boxes, texts, groups, bends, labels)
 
 
 def _wrapped(label: str, leading: bool) -> str:
@@ -104,38 +142,33 @@ def _wrapped(label: str, leading: bool) -> str:
 
 def _size(text: str, leading: bool) -> tuple[float, float]:
     lines = text.split("\n")
-    per_letter, per_line, margin = (11.5, 25.0, 26.0) if leading else (7.3, 16.5, 14.0)
+    per_letter, per_line, margin = (12.0, 26.0, 26.0) if leading else (8.0, 19.0, 14.0)
     return max(len(line) for line in lines) * per_letter + margin, len(lines) * per_line + margin - 2
 
 
-def _fan(facts: Facts, direct: Sequence[Tie]) -> tuple[dict[str, float], dict[str, str], float, float]:
+def _fan(facts: Facts, direct: Sequence[Tie]) -> tuple[dict[str, float], list[ArcLabel], float, float]:
     """Return the bend of each direct tie, the labels of its arenas, and how far the fan reaches up and down."""
     bends: dict[str, float] = {}
-    labels: dict[str, str] = {}
+    labels: list[ArcLabel] = []
     reach = {}
     for up in (1, -1):
         groups: dict[str, list[Tie]] = {}
         for tie in direct:
             if (tie.sign >= 0) == (up > 0):
                 groups.setdefault(" · ".join(facts.arena_labels[name] for name in tie.arenas), []).append(tie)
-        heights: list[tuple[Tie, float]] = []
+        extent = sum(max(1, len(group) - 1) * _STEP + _GROUP_STEP for group in groups.values())
+        shrink = min(1.0, _HIGHEST / (_FIRST + extent))
         at = _FIRST
         for label, group in sorted(groups.items()):
             for index, tie in enumerate(group):
-                heights.append((tie, at + index * _STEP))
-            labels[group[len(group) // 2].id] = label
+                # Seen from the left, an arc above the axis turns clockwise; from the right, against the clock.
+                turn = up if tie.agent == facts.pair[0] else -up
+                bends[tie.id] = turn * (at + index * _STEP) * shrink
+            middle = at + (len(group) - 1) * _STEP / 2
+            labels.append(ArcLabel(label, group[0].sign, 0, -up * middle * shrink))
             at += max(1, len(group) - 1) * _STEP + _GROUP_STEP
-        shrink = min(1.0, _HIGHEST / at)
-        for tie, height in heights:
-            # Seen from the left, an arc above the axis turns clockwise; from the right, against the clock.
-            bends[tie.id] = up * height * shrink * (1 if tie.agent == facts.pair[0] else -1)
-        reach[up] = at * shrink if heights else _FIRST
+        reach[up] = at * shrink
     return bends, labels, reach[1], reach[-1]
-
-
-def _middle(tie_id: str, ties: Sequence[Tie], bends: Mapping[str, float], a: str) -> float:
-    agent = next(tie.agent for tie in ties if tie.id == tie_id)
-    return -bends[tie_id] if agent == a else bends[tie_id]
 
 
 def _sort_out(facts: Facts, ties: Sequence[Tie], names: Iterable[str]) -> tuple[dict[str, str], dict[str, int]]:
@@ -177,14 +210,47 @@ def _sort_out(facts: Facts, ties: Sequence[Tie], names: Iterable[str]) -> tuple[
 
 def _blocks(
     facts: Facts, ties: Sequence[Tie], theatre_of: Mapping[str, str], side_of: Mapping[str, int]
-) -> list[tuple[str, tuple[list[str], list[str], list[str]]]]:
-    """Return for each theatre its actors left, between and right, those with most ties to the pair first."""
-    close = {name: sum(name in (t.agent, t.target) and bool({t.agent, t.target} & {*facts.pair}) for t in ties) for name in theatre_of}
+) -> list[Block]:
+    """Return the actors of each theatre by side, those with most ties to the pair first; the largest theatre first."""
+    close = dict.fromkeys(theatre_of, 0)
+    for tie in ties:
+        if {tie.agent, tie.target} & {*facts.pair}:
+            for end in (tie.agent, tie.target):
+                close[end] = close.get(end, 0) + 1
     blocks = []
     for theatre in sorted(set(theatre_of.values())):
         here = sorted((n for n, t in theatre_of.items() if t == theatre), key=lambda name: (-close[name], name))
-        blocks.append((theatre, tuple([n for n in here if side_of.get(n, 0) == side] for side in (-1, 0, 1))))
-    return sorted(blocks, key=lambda block: (-max(map(len, block[1])), block[0]))  # type: ignore[return-value]
+        columns = [[name for name in here if side_of.get(name, 0) == side] for side in (-1, 0, 1)]
+        blocks.append(Block(theatre, columns))
+    return sorted(blocks, key=lambda block: (-block.rows, block.theatre))
+
+
+def _companions(ties: Sequence[Tie], theatre_of: Mapping[str, str]) -> set[frozenset[str]]:
+    """Return pairs of theatres whose outside supporters have ties with each other: these had better lie together."""
+    reach: dict[str, set[str]] = {}
+    for tie in ties:
+        for one, other in ((tie.agent, tie.target), (tie.target, tie.agent)):
+            if one not in theatre_of and other in theatre_of:
+                reach.setdefault(one, set()).add(theatre_of[other])
+    found = set()
+    for tie in ties:
+        # Those who back parties in many theatres pull nowhere.
+        if len(reach.get(tie.agent, ())) == 1 == len(reach.get(tie.target, ())):
+            found.add(frozenset(reach[tie.agent] | reach[tie.target]))
+    return found
+
+
+def _halves(blocks: Sequence[Block], companions: set[frozenset[str]], depth: Mapping[int, float]) -> tuple[int, ...]:
+    """Return for each theatre whether it lies above (-1) or below (1), so that both halves are about as high."""
+    if len(blocks) > _MOST_TRIED:
+        return tuple(-1 if index % 2 == 0 else 1 for index in range(len(blocks)))
+
+    def cost(choice: tuple[int, ...]) -> float:
+        high = {side: depth[side] + sum(b.height for b, at in zip(blocks, choice, strict=True) if at == side) for side in depth}
+        at = {block.theatre: side for block, side in zip(blocks, choice, strict=True)}
+        return abs(high[-1] - high[1]) + 150 * sum(len({at[name] for name in pair}) > 1 for pair in companions)
+
+    return min(product((-1, 1), repeat=len(blocks)), key=cost)
 
 
 def _stand_around(

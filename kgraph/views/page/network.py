@@ -55,7 +55,7 @@ def network_of(layout: Layout, ties: list[Tie], pair: tuple[str, str]) -> Networ
             borderWidth=2 if leading else 1,
             margin=10 if leading else 6,
             widthConstraint={"minimum": round(box.width) - (20 if leading else 12)},
-            font={"size": 21 if leading else 14, "face": _FONT, "bold": leading, "color": "#111827"},
+            font={"size": 23 if leading else 16, "face": _FONT, "bold": leading, "color": "#111827"},
             leading=leading,
         )
     for tie in ties:
@@ -81,10 +81,6 @@ def _edge(layout: Layout, tie: Tie, pair: tuple[str, str]) -> dict[str, Any]:
         "sign": tie.sign,
         "look": tie.look,
     }
-    if tie.id in layout.labels:
-        mark = "+" if tie.sign > 0 else "−" if tie.sign < 0 else ""
-        found["label"] = f"{mark} {layout.labels[tie.id]}".strip()
-        found["font"] = {"size": 14, "face": _FONT, "align": "horizontal", "color": COLOURS[tie.sign], "strokeWidth": 0}
     return found
 
 
@@ -95,11 +91,11 @@ def render(net: Network, data: dict[str, Any], layout: Layout) -> str:
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
     library, script, style = _library(), _own("script.js"), _own("style.css")
-    frames = [group._asdict() for group in layout.groups]
+    drawing = {"frames": [g._asdict() for g in layout.groups], "labels": [x._asdict() for x in layout.labels]}
     env.filters.update(inert=inert, from_json=json.loads)
     env.globals.update(
         page=data,
-        frames=frames,
+        drawing=drawing,
         library=Markup(library),
         script=Markup(script),
         style=Markup(style),

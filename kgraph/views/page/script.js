@@ -4,7 +4,7 @@
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const byId = (id) => document.getElementById(id);
   const data = read("page-data");
-  const frames = read("page-frames");
+  const { frames, labels } = read("page-drawing");
   const ties = new Map(data.ties.map((tie) => [tie.id, tie]));
   const claims = new Map(Object.entries(data.claims));
   const sources = new Map(data.sources.map((source) => [source.id, source]));
@@ -71,25 +71,43 @@
     })));
     edges.update(edges.map((edge) => {
       const colour = colours[SIGN_NAMES.get(edge.sign)];
-      const found = { id: edge.id, color: { color: colour, highlight: colour, hover: colour, opacity: 1 } };
-      if (edge.label) found.font = { ...edge.font, color: colour, background: colours.paper };
-      return found;
+      return { id: edge.id, color: { color: colour, highlight: colour, hover: colour, opacity: 1 } };
     }));
   }
 
+  const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif";
+
   function drawFrames(context) {
+    context.fillStyle = colours.frame;
     for (const frame of frames) {
-      const left = frame.x - frame.width / 2;
-      const top = frame.y - frame.height / 2;
-      context.fillStyle = colours.frame;
       context.beginPath();
-      context.roundRect(left, top, frame.width, frame.height, 8);
+      context.roundRect(frame.x - frame.width / 2, frame.y - frame.height / 2, frame.width, frame.height, 8);
       context.fill();
-      context.fillStyle = colours.soft;
-      context.font = "600 14px system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif";
-      context.textAlign = "center";
-      context.textBaseline = "middle";
-      context.fillText(frame.label, frame.x, top + 13);
+    }
+  }
+
+  // On top of the lines, each on a patch of its ground, so that no line strikes a word through.
+  function drawLabel(context, text, x, y, ink, ground) {
+    const width = context.measureText(text).width + 10;
+    context.fillStyle = ground;
+    context.beginPath();
+    context.roundRect(x - width / 2, y - 9.5, width, 19, 5);
+    context.fill();
+    context.fillStyle = ink;
+    context.fillText(text, x, y + 1);
+  }
+
+  function drawLabels(context) {
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    context.font = `600 15px ${FACE}`;
+    for (const frame of frames) {
+      drawLabel(context, frame.label, frame.x, frame.y - frame.height / 2 + 13, colours.soft, colours.frame);
+    }
+    context.font = `600 16px ${FACE}`;
+    for (const label of labels) {
+      const mark = { "1": "+ ", "-1": "− " }[label.sign] || "";
+      drawLabel(context, mark + label.text, label.x, label.y, colours[SIGN_NAMES.get(label.sign)], colours.paper);
     }
   }
 
@@ -288,6 +306,7 @@
   // Wiring
 
   network.on("beforeDrawing", drawFrames);
+  network.on("afterDrawing", drawLabels);
   network.on("resize", fit);
   network.on("click", (event) => {
     if (event.nodes.length) showActor(event.nodes[0]);
