@@ -143,18 +143,21 @@ class Graph:
 
         Raises:
             UnknownName: if an actor or the relation is unknown.
+            InputError: if both ends are the same actor.
         """
-        return self.conclusions.proofs(self.actor(a), self.relation(relation), self.actor(b))
+        first, second = self.pair(a, b)
+        return self.conclusions.proofs(first, self.relation(relation), second)
 
     def dossier(self, a: str, b: str) -> Dossier:
         """Return what unites and what divides two actors, arena by arena.
 
         Raises:
             UnknownName: if an actor is unknown.
+            InputError: if both are the same actor.
         """
         from kgraph.analysis.dyads import dossier
 
-        return dossier(self.conclusions, self.arenas, self.actor(a), self.actor(b))
+        return dossier(self.conclusions, self.arenas, *self.pair(a, b))
 
     def dyad(self, a: str, b: str) -> Measures:
         """Return the measures of a pair.
@@ -200,6 +203,20 @@ class Graph:
             UnknownName: with the nearest names.
         """
         return self._actor_names.resolve(text)
+
+    def pair(self, a: str, b: str) -> tuple[str, str]:
+        """Return the names of two different actors.
+
+        Raises:
+            UnknownName: with the nearest names.
+            InputError: if both mean the same actor.
+        """
+        first, second = self.actor(a), self.actor(b)
+        if first == second:
+            from kgraph.errors import InputError
+
+            raise InputError(f"'{a}' and '{b}' are the same actor, {self.actors[first].label}; name two different ones")
+        return first, second
 
     def relation(self, text: str) -> str:
         """Return the name of the relation that a text means.
@@ -275,6 +292,7 @@ def load(
         view = View(policy_named(policy), parse_window(as_of) if as_of else None, tuple(prefer))
         store, contents = _filled(place, view)
         graph = Graph(place, view, as_of, store=store, contents=contents)
+        graph.view = view._replace(preferred=tuple(graph.actor(speaker) for speaker in prefer))
     graph.pens_edited = state.pens_edited
     return graph
 

@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the page."""
     graph = load_graph(arguments)
-    focus = (graph.actor(arguments.focus[0]), graph.actor(arguments.focus[1])) if arguments.focus else None
+    focus = graph.pair(*arguments.focus) if arguments.focus else None
     graph.page(Path(arguments.output), focus)
     print(arguments.output)
     return 0

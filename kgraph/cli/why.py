@@ -24,7 +24,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     form = choice("format", arguments.format, ("text", "json"))
     graph = load_graph(arguments)
-    a, relation, b = graph.actor(arguments.a), graph.relation(arguments.relation), graph.actor(arguments.b)
+    relation = graph.relation(arguments.relation)
+    a, b = graph.pair(arguments.a, arguments.b)
     proofs = graph.conclusions.proofs(a, relation, b)
     write = as_json if form == "json" else as_text
     write_out(write(graph, a, relation, b, proofs, arguments.most or len(proofs)), arguments.output)

@@ -25,11 +25,10 @@ _BOUNDS = {"atLeast": "at least ", "atMost": "at most ", "approximately": "about
 _JOINERS = "\u200c\u200d"
 _PREPOSITIONS = frozenset({"in", "of", "to", "for", "from", "at", "on", "under", "against", "with"})
 # A label that turns on one of these takes the article, unless it starts with a possessor.
-_TAKE_THE = frozenset({
-    "agency", "alliance", "army", "bank", "commission", "committee", "company", "corporation", "council", "court",
-    "emirates", "federation", "government", "group", "industry", "islands", "kingdom", "league", "nations",
-    "organisation", "organization", "pact", "republic", "states", "union",
-})
+_TAKE_THE = re.compile(
+    "agency|alliance|army|bank|commission|committee|company|corporation|council|court|emirates|federation|government|"
+    "group|industry|islands|kingdom|league|nations|organi[sz]ation|pact|republic|states|union"
+)
 # A label that starts with one of these is no proper name: inside a sentence it starts small.
 _COMMON_NOUNS = frozenset({"displaced", "fighters", "forces", "foreign", "government", "officials", "people", "sides"})
 _MANY = frozenset({"ActorGroup", "ArmedForce", "ArmedGroup", "OfficialBody", "PopulationGroup"})
@@ -71,7 +70,7 @@ def name(graph: GraphLike, actor: str) -> str:
     if words[0].casefold() in _COMMON_NOUNS and found.kind != "State":
         label = label[:1].lower() + label[1:]
     bare = len(words) == 1 or words[0].endswith(("'s", "’s"))
-    return label if bare or _head(words).casefold() not in _TAKE_THE else f"the {label}"
+    return label if bare or not _TAKE_THE.fullmatch(_head(words).casefold()) else f"the {label}"
 
 
 def where(graph: GraphLike, arena: str) -> str:

@@ -39,14 +39,15 @@ def hostile(home_with: Callable[..., Path]) -> Graph:
                 '{en: "United Nations experts",', f'{{en: "UN {quoted} experts",'
             ),
             "data/theatres.yaml": lambda text: text.replace('{en: "Libya",', f'{{en: "Libya {quoted}",', 1),
-            "data/sources/reuters-2021-09-28.yaml": lambda text: text.replace(
-                "note: Stated of both countries alike.", f'note: "{quoted}"'
-            )
-            .replace("place: Akkuyu, southern Turkey", f'place: "{quoted}"')
-            .replace("about: S-400 missile defence batteries", f'about: "{quoted}"')
-            .replace("unit: tourists", f'unit: "{quoted}"')
-            .replace('title: "Factbox:', f'title: "{quoted} Factbox:')
-            .replace("rights: The text", "rights: <script>alert(4)</script> The text"),
+            "data/sources/reuters-2021-09-28.yaml": lambda text: (
+                text.replace("note: Stated of both countries alike.", f'note: "{quoted}"')
+                .replace("place: Akkuyu, southern Turkey", f'place: "{quoted}"')
+                .replace("about: S-400 missile defence batteries", f'about: "{quoted}"')
+                .replace("unit: tourists", f'unit: "{quoted}"')
+                .replace("note: Said to have happened again.", f'note: "{quoted}"')
+                .replace('title: "Factbox:', f'title: "{quoted} Factbox:')
+                .replace("rights: The text", "rights: <script>alert(4)</script> The text")
+            ),
         }
     )
     return kgraph.load(root, policy="all")
@@ -98,11 +99,13 @@ def test_markdown_shows_mark_up_as_text(hostile: Graph, extensions: list[str]) -
     check_harmless(MarkdownIt("commonmark").enable(extensions).render(shown))
 
 
-def test_markdown_tables_keep_their_columns(hostile: Graph) -> None:
+def test_markdown_tables_keep_their_cells_whole(hostile: Graph) -> None:
     shown = render(hostile, hostile.dossier("russia", "turkey"), "md")
     page = MarkdownIt("commonmark").enable("table").render(shown)
-    for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL):
-        assert row.count("<td") + row.count("<th") in (2, 3)
+    [row] = [row for row in re.findall(r"<tr>(.*?)</tr>", page, re.DOTALL) if "reinforces" in row]
+    said, against = re.findall(r"<td>(.*?)</td>", row, re.DOTALL)
+    assert f"Note: {HOSTILE}" in tags_of(said).text
+    assert "Note: Mostly rotations, they say." in tags_of(against).text
 
 
 def test_text_reads_no_mark_up(hostile: Graph) -> None:
@@ -124,10 +127,15 @@ def test_chromium_runs_nothing_and_asks_for_nothing(hostile: Graph, tmp_path: Pa
     dialogs: list[str] = []
     messages: list[str] = []
     requests: list[str] = []
+
+    def note(dialog: Any) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 400, "height": 900})
-        page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+        page.on("dialog", note)
         page.on("console", lambda message: messages.append(message.text))
         page.on("request", lambda request: requests.append(request.url))
         page.goto(path.as_uri())

@@ -88,8 +88,6 @@ def test_exactly_the_lines_that_hang_on_a_claim_go_with_it(
             assert before[key] == line
 
 
-def test_compiling_without_an_edit_that_matters_changes_nothing(
-    graphs: dict[str, Graph], home_with: HomeWith
-) -> None:
+def test_compiling_without_an_edit_that_matters_changes_nothing(graphs: dict[str, Graph], home_with: HomeWith) -> None:
     after = kgraph.load(home_with({SOURCE: lambda text: text + "\n# the end\n"}), policy="all")
     assert lines(graphs["all"]) == lines(after)

@@ -124,9 +124,7 @@ def test_when_and_where_it_stands(graph: Graph, claim: str, when: str, citation:
         (("2020-11-02", "2020-11-30"), "some time between 2 November 2020 and 30 November 2020"),
     ],
 )
-def test_the_time_that_premises_leave_open(
-    graph: Graph, days: tuple[str | None, str | None], words: str
-) -> None:
+def test_the_time_that_premises_leave_open(graph: Graph, days: tuple[str | None, str | None], words: str) -> None:
     first, last = (date.fromisoformat(day) if day else None for day in days)
     line = next(line for line in graph.dossier("russia", "turkey").divides if line.rule == "proxy-rival")
     assert words == wording.line_when(line._replace(extent=Extent(first, last)))

@@ -62,18 +62,21 @@ class Obstacles:
 
     def clear_bend(self, first: str, second: str, spread: float) -> float:
         """Return the smallest bend from the one actor to the other that crosses the least."""
-        return min(_BENDS, key=lambda bend: self._cost(first, second, bend, spread))
-
-    def _cost(self, first: str, second: str, bend: float, spread: float) -> float:
         start, end = self._boxes[first], self._boxes[second]
         others = [box for name, box in self._boxes.items() if name not in (first, second)]
         foreign = [f for f in self._frames if not f.holds(start.x, start.y, 0) and not f.holds(end.x, end.y, 0)]
-        cost = abs(bend) / 4
-        for x, y in points(start, end, bend):
-            cost += 40 * sum(box.holds(x, y, 6 + spread / 2) for box in others)
-            cost += 12 * sum(box.holds(x, y, 2 + spread / 2) for box in self._labels)
-            cost += 6 * sum(box.holds(x, y, 0) for box in foreign)
-        return cost
+        best, least = 0.0, float("inf")
+        for bend in _BENDS:
+            cost = abs(bend) / 4
+            for x, y in points(start, end, bend):
+                if cost >= least:
+                    break
+                cost += 40 * sum(box.holds(x, y, 6 + spread / 2) for box in others)
+                cost += 12 * sum(box.holds(x, y, 2 + spread / 2) for box in self._labels)
+                cost += 6 * sum(box.holds(x, y, 0) for box in foreign)
+            if cost < least:
+                best, least = bend, cost
+        return best
 
 
 def _off(turn: float) -> float:

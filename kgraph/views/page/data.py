@@ -23,6 +23,13 @@ LOOKS = {
     "derived": "follows by a rule",
 }
 SIGNS = {1: "cooperation", -1: "conflict", 0: "neither"}
+# The rules in a word, where a reader has not asked for more.
+_SHORT_RULES = {
+    "acting-for": "done on its behalf",
+    "done-to": "done on their behalf",
+    "proxy-rival": "rivals through others",
+    "opposed-client": "rivals through others",
+}
 
 _RULES = (
     f"SELECT ?rule ?label ?definition WHERE {{ ?rule a <{PREFIXES['kg']}Rule> ; "
@@ -171,7 +178,7 @@ class _Builder:
             "when": wording.line_when(line),
             "said": words.said(one) if one else f"On the word of {words.speakers(line.claims)}",
             "paragraphs": paragraphs(line.claims),
-            "rule": self._rules.get(line.rule, {}).get("label", line.rule) if line.rule else None,
+            "rule": _SHORT_RULES.get(line.rule, line.rule) if line.rule else None,
             "reported": reported,
             "expected": line.stance == "expects",
             "via": words.fact(line.root) if line.root and line.rule else "",

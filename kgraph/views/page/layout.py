@@ -80,7 +80,9 @@ class Block(NamedTuple):
             def strain(first: int, column: list[str] = column, foes: list[tuple[str, str]] = foes) -> int:
                 return sum(abs(first + column.index(n) - row[foe]) for n, foe in foes if n in column and foe in row)
 
-            start = min(range(self.rows - len(column) + 1), key=strain)
+            # Those between the camps stand farthest off, out of the way of the lines between them and the pair.
+            last = self.rows - len(column)
+            start = last if column is self.columns[1] else min(range(last + 1), key=strain)
             row.update({name: start + index for index, name in enumerate(column)})
         x = {name: side * COLUMN_X for side, column in zip((-1, 0, 1), self.columns, strict=True) for name in column}
         return {name: (x[name], at if direction > 0 else self.rows - 1 - at) for name, at in row.items()}
@@ -130,7 +132,8 @@ def lay_out(facts: Facts, ties: Sequence[Tie]) -> Layout:
     _stand_around(facts, ties, [name for name in names if name not in boxes], side_of, boxes, sizes)
     written = [Box(x.x, x.y, 9.5 * len(x.text) + 20, 19) for x in labels]
     written += [Box(g.x, g.y - g.height / 2 + 13, 9 * len(g.label) + 10, 19) for g in groups]
-    obstacles = Obstacles(boxes, written, [Box(g.x, g.y, g.width, g.height) for g in groups])
+    fan = [Box(0, (below - above) / 2, 1.2 * PAIR_X, above + below)]
+    obstacles = Obstacles(boxes, written, [*(Box(g.x, g.y, g.width, g.height) for g in groups), *fan])
     bends.update(_bend_the_rest(facts, ties, boxes, obstacles))
     return Layout(boxes, texts, groups, bends, labels)
 
@@ -246,7 +249,10 @@ def _halves(blocks: Sequence[Block], companions: set[frozenset[str]], depth: Map
         return tuple(-1 if index % 2 == 0 else 1 for index in range(len(blocks)))
 
     def cost(choice: tuple[int, ...]) -> float:
-        high = {side: depth[side] + sum(b.height for b, at in zip(blocks, choice, strict=True) if at == side) for side in depth}
+        high = {
+            side: depth[side] + sum(b.height for b, at in zip(blocks, choice, strict=True) if at == side)
+            for side in depth
+        }
         at = {block.theatre: side for block, side in zip(blocks, choice, strict=True)}
         return abs(high[-1] - high[1]) + 150 * sum(len({at[name] for name in pair}) > 1 for pair in companions)
 

@@ -99,8 +99,8 @@ def render(net: Network, data: dict[str, Any], layout: Layout) -> str:
         library=Markup(library),
         script=Markup(script),
         style=Markup(style),
-        script_hashes=" ".join(f"'{hash_of(text)}'" for text in (library, script)),
-        style_hash=f"'{hash_of(style)}'",
+        script_hashes=Markup(" ".join(f"'{hash_of(text)}'" for text in (library, script))),
+        style_hash=Markup(f"'{hash_of(style)}'"),
     )
     net.path = "page.html"
     return str(net.generate_html()) + "\n"

@@ -176,6 +176,7 @@
     byId("evidence-heading").textContent = heading;
     byId("evidence-body").replaceChildren(...content.filter((part) => part !== null));
     if (panel.hidden) cameFrom = document.activeElement;
+    hint.hidden = true;
     panel.hidden = false;
     panel.scrollTop = 0;
     byId("evidence-heading").focus({ preventScroll: true });
@@ -205,7 +206,7 @@
     const claim = claims.get(name);
     const source = sources.get(claim.source);
     const card = element("article", { className: `claim ${claim.sign}` });
-    card.append(element("p", { text: claim.text }, claim.stance === "denies" ? element("strong", { text: " – denied" }) : null));
+    card.append(element("p", { text: claim.text }));
     const list = element("dl");
     entry(list, "On whose word", claim.said);
     entry(list, "When", `${claim.when} `, element("code", { text: claim.edtf }));

@@ -40,7 +40,9 @@ def ties_of(graph: GraphLike, dossier: Dossier) -> list[Tie]:
     found = {tie.id: tie for tie in _claims(graph)}
     for tie in (*_lines(graph, (*dossier.unites, *dossier.divides)), *_done_for(graph, (dossier.a, dossier.b))):
         found.setdefault(tie.id, tie)
-    return sorted(found.values(), key=lambda tie: (not tie.between(dossier.a, dossier.b), -tie.sign, tie.arenas, tie.id))
+    return sorted(
+        found.values(), key=lambda tie: (not tie.between(dossier.a, dossier.b), -tie.sign, tie.arenas, tie.id)
+    )
 
 
 def expected(graph: GraphLike, claim: Claim) -> bool:

@@ -94,14 +94,22 @@ class Words:
         """Word a derived tie in the manner of the claim at its root, but as nobody's speech."""
         voice = self._graph.sources[root.source].voice
         said = root._replace(
-            agent=fact.agent, relation=fact.relation, target=fact.target, said_by=voice, stance="asserts", sureness="plain"
+            agent=fact.agent,
+            relation=fact.relation,
+            target=fact.target,
+            said_by=voice,
+            stance="asserts",
+            sureness="plain",
         )
         return wording.capital(wording.clause(self._graph, said, details=False))
 
     def detail(self, claim: Claim) -> str:
         """Return what else the claim says: what it is about, how much, through whom, where."""
+        # What the relation already says is not said twice.
+        phrase = self._graph.vocabulary.relations[claim.relation].phrase
+        about = claim.about if claim.about and claim.about not in phrase else None
         through = f"through {self.actors([claim.through])}" if claim.through else ""
-        found = (claim.about, amount(claim.amount), through, claim.place)
+        found = (about, amount(claim.amount), through, claim.place)
         return "; ".join(wording.clean(part) for part in found if part)
 
     def said(self, claim: Claim) -> str:

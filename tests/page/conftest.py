@@ -1,0 +1,94 @@
+"""One Chromium for all tests of the page; every page is opened without network, and what it asks for is noted."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+import kgraph
+from kgraph.graph import Graph
+
+ROOT = Path(__file__).parents[2]
+
+
+class Opened:
+    """A page in the browser, with all that went wrong in it and all that it asked the network for."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        self.dialogs: list[str] = []
+        page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+
+    def tie(self, **wanted: Any) -> dict[str, Any]:
+        """The first tie of the picture with these values."""
+        ties = self.page.evaluate("kgraph.ties()")
+        return next(tie for tie in ties if all(tie[key] == value for key, value in wanted.items()))
+
+    def click_tie(self, name: str) -> None:
+        """Click a line on the canvas, in its middle."""
+        at = self.page.evaluate("id => kgraph.pointOf(id)", name)
+        self.page.mouse.click(at["x"], at["y"])
+
+    @property
+    def evidence(self) -> str:
+        """What the evidence panel says; empty if it is closed."""
+        panel = self.page.locator("#evidence")
+        return panel.inner_text() if panel.is_visible() else ""
+
+
+@pytest.fixture(scope="session")
+def graph() -> Graph:
+    return kgraph.load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def article(graph: Graph) -> str:
+    return graph.page()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        pytest.fail("no Chromium: the tests of the page need one on the PATH (Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    contexts = []
+
+    def opened(html: str, width: int = 1280, height: int = 800, **options: Any) -> Opened:
+        file = tmp_path / "page.html"
+        file.write_text(html, encoding="utf-8")
+        context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **options)
+        contexts.append(context)
+        found = Opened(context.new_page())
+
+        def decide(route: Route) -> None:
+            if route.request.url == file.as_uri():
+                route.continue_()
+            else:
+                found.requests.append(route.request.url)
+                route.abort()
+
+        context.route("**/*", decide)
+        found.page.goto(file.as_uri())
+        found.page.wait_for_function("() => window.kgraph !== undefined")
+        return found
+
+    yield opened
+    for context in contexts:
+        context.close()

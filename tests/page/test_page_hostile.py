@@ -1,0 +1,140 @@
+"""Hostile texts in every channel: they are shown as they are, and nothing of them ever runs."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kgraph
+from kgraph.graph import Graph
+from kgraph.model import Claim
+from kgraph.reasoning.proofs import Conclusions
+
+pytestmark = pytest.mark.browser
+ROOT = Path(__file__).parents[2]
+Open = Callable[..., Any]
+
+PAYLOADS = {
+    "image": "<img src=x onerror=window.pwned=1>",
+    "script": "</script><script>window.pwned=1</script>",
+    "attribute": '"\' onmouseover=\'window.pwned=1\' onfocus="window.pwned=1" autofocus x="',
+    "svg": '"><svg/onload=window.pwned=1>',
+    "link": "<a href=javascript:window.pwned=1>href</a><iframe srcdoc='<script>parent.pwned=1</script>'>",
+    "comment": "<!--<script>window.pwned=1//-->]]>",
+    "template": "{{ 7*7 }}{% raw %}${window.pwned=1}`+(window.pwned=1)+`",
+    "separators": "\u2028window.pwned=1\u2029\\u003cimg src=x onerror=window.pwned=1\\u003e\\",
+    "style": "</style><style>@import 'https://example.org/x.css';</style><meta http-equiv=refresh content=0>",
+}
+ADDRESSES = ["javascript:window.pwned=1", "data:text/html,<script>window.pwned=1</script>", "//example.org/x",
+             " javascript:window.pwned=1", "https:javascript:window.pwned=1", "JaVaScRiPt:window.pwned=1"]  # fmt: skip
+
+
+def poisoned(payload: str, address: str) -> Graph:
+    """The article's graph with the payload in every text and in the name of every claim."""
+    graph = kgraph.load(ROOT)
+
+    def renamed(name: str) -> str:
+        return f"{name}{payload}"
+
+    def bad_claim(claim: Claim) -> Claim:
+        return claim._replace(
+            name=renamed(claim.name), note=payload, about=payload, place=payload, when_basis=payload, anchor=payload,
+            when=f"{claim.when}{payload}" if "/" not in claim.when else claim.when,
+            disputes=tuple(map(renamed, claim.disputes)),
+            triggered_by=tuple(map(renamed, claim.triggered_by)),
+            outcome_of=tuple(map(renamed, claim.outcome_of)),
+            amount=claim.amount and claim.amount._replace(unit=payload),
+        )  # fmt: skip
+
+    old = graph.conclusions
+    within = re.compile("|".join(sorted(map(re.escape, old.claims), key=len, reverse=True)))
+
+    def renamed_all(text: str) -> str:
+        return within.sub(lambda match: renamed(match.group()), text)
+
+    derivations = [
+        d._replace(name=renamed_all(d.name), premises=tuple(map(renamed_all, d.premises)))
+        for d in old.all_derivations.values()
+    ]
+    claims = {renamed(name): bad_claim(claim) for name, claim in graph.claims.items()}
+    standing = {name: claim for name, claim in claims.items() if name.removesuffix(payload) in old.claims}
+    changed: dict[str, Any] = {
+        "actors": {
+            name: actor._replace(labels={"en": f"{payload} {actor.label}"}, description=payload)
+            for name, actor in graph.actors.items()
+        },
+        "sources": {
+            name: source._replace(
+                title=payload, kind=payload, issued=payload, creators=(payload,), origin=address, rights=payload,
+                locator=payload, note=payload,
+            )
+            for name, source in graph.sources.items()
+        },
+        "arenas": {name: arena._replace(label=f"{payload} {arena.label}") for name, arena in graph.arenas.items()},
+        "claims": claims,
+        "conclusions": Conclusions(standing, derivations, graph.vocabulary),
+    }  # fmt: skip
+    graph.__dict__.update(changed)
+    graph.as_of = payload
+    return graph
+
+
+@pytest.mark.parametrize(("payload", "address"), [(p, ADDRESSES[i % len(ADDRESSES)]) for i, p in enumerate(PAYLOADS.values())],
+                         ids=PAYLOADS)  # fmt: skip
+def test_nothing_of_it_runs(payload: str, address: str, open_page: Open) -> None:
+    opened = open_page(poisoned(payload, address).page(focus=("russia", "turkey")))
+    page = opened.page
+    ties = page.evaluate("kgraph.ties()")
+    assert len(ties) > 50
+    for tie in ties[::6]:
+        at = page.evaluate("id => kgraph.pointOf(id)", tie["id"])
+        page.mouse.move(at["x"], at["y"], steps=3)
+        page.wait_for_timeout(30)
+    box = page.locator("#network").bounding_box()
+    assert box is not None
+    for x in range(0, int(box["width"]), 90):
+        for y in range(0, int(box["height"]), 70):
+            page.mouse.move(box["x"] + x, box["y"] + y)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 30)
+    for button in page.locator("button.line").element_handles():
+        button.dispatch_event("click")
+        page.evaluate("document.querySelectorAll('#evidence details').forEach((d) => { d.open = true; })")
+    assert page.locator("#evidence").is_visible()
+    assert page.evaluate("window.pwned === undefined")
+    assert [] == opened.dialogs
+    assert [] == opened.requests
+    assert [] == opened.errors
+    assert 0 == page.locator("img, iframe, main script, [onerror], [onload], [onmouseover], [autofocus]").count()
+    hrefs = page.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+    assert all(href.startswith(("#", "https://creativecommons.org/")) for href in hrefs)
+    shown = " ".join(payload.split())
+    if payload.isprintable():
+        assert shown in " ".join(page.locator("main").inner_text().split())
+
+
+def test_the_policy_lets_only_our_own_scripts_through(article: str, open_page: Open) -> None:
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', article)
+    assert policy is not None
+    rules = dict(part.strip().split(" ", 1) for part in policy[1].split(";"))
+    assert "'none'" == rules["default-src"]
+    assert "unsafe" not in policy[1]
+    assert "http" not in policy[1]
+    assert {"base-uri": "'none'", "form-action": "'none'"}.items() <= rules.items()
+    # A script that is smuggled in all the same does not run.
+    smuggled = article.replace("<main>", "<main><script>window.pwned=1</script><img src=x onerror=window.pwned=1>", 1)
+    opened = open_page(smuggled)
+    assert opened.page.evaluate("window.pwned === undefined")
+    assert any("Content Security Policy" in error for error in opened.errors)
+
+
+def test_our_script_never_makes_markup_from_text(article: str) -> None:
+    script = (ROOT / "kgraph/views/page/script.js").read_text(encoding="utf-8")
+    assert script in article
+    assert [] == re.findall(
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|new Function|DOMParser", script
+    )
+    page = (ROOT / "kgraph/views/page/page.html").read_text(encoding="utf-8")
+    assert [] == re.findall(r"\son\w+\s*=|\| *safe", page)
+    assert [] == re.findall(r'(?:src|href)="(?!#|\{\{|https://creativecommons)', page)
