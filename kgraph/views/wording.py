@@ -10,11 +10,15 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from kgraph.analysis.dyads import Line
 from kgraph.dates import Extent, Window, in_words
 from kgraph.model import Amount, Claim, Derivation
-from kgraph.views.holder import GraphLike
+
+# `why` words claims too and must start quickly.
+if TYPE_CHECKING:
+    from kgraph.analysis.dyads import Line
+    from kgraph.views.holder import GraphLike
 
 _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August"]
 _MONTHS += ["September", "October", "November", "December"]
