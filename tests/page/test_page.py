@@ -189,7 +189,8 @@ def test_words_stand_out_from_their_ground(article: str, open_page: Open) -> Non
         return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
       const ground = (e) => { for (; e; e = e.parentElement) {
         const c = getComputedStyle(e).backgroundColor; if (!/, 0\\)$/.test(c)) return c; } return 'rgb(255,255,255)'; };
-      return [...document.querySelectorAll('h1,h2,h3,p,li,td,th,dt,dd,button,a,span')].filter((e) => e.innerText && e.offsetParent)
+      return [...document.querySelectorAll('h1,h2,h3,p,li,td,th,dt,dd,button,a,span')]
+        .filter((e) => e.innerText && e.offsetParent)
         .map((e) => { const [a, b] = [light(getComputedStyle(e).color), light(ground(e))].sort((x, y) => y - x);
           return [(a + 0.05) / (b + 0.05), e.innerText.slice(0, 40)]; }).filter(([ratio]) => ratio < 4.5);
     }"""

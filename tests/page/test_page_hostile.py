@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 import kgraph
-from kgraph.graph import Graph
+from kgraph.analysis.dyads import Dossier, dossier
 from kgraph.model import Claim
 from kgraph.reasoning.proofs import Conclusions
+from kgraph.views import wording
+from kgraph.views.page import page as page_of
 
 pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
@@ -31,60 +33,79 @@ ADDRESSES = ["javascript:window.pwned=1", "data:text/html,<script>window.pwned=1
              " javascript:window.pwned=1", "https:javascript:window.pwned=1", "JaVaScRiPt:window.pwned=1"]  # fmt: skip
 
 
-def poisoned(payload: str, address: str) -> Graph:
-    """The article's graph with the payload in every text and in the name of every claim."""
-    graph = kgraph.load(ROOT)
+class Poisoned:
+    """The article's graph with a payload in every text and in the name of every claim."""
 
-    def renamed(name: str) -> str:
-        return f"{name}{payload}"
+    def __init__(self, payload: str, address: str) -> None:
+        graph = kgraph.load(ROOT)
+        self.store, self.view, self.vocabulary, self.theatres = (
+            graph.store,
+            graph.view,
+            graph.vocabulary,
+            graph.theatres,
+        )
+        self.as_of = payload
 
-    def bad_claim(claim: Claim) -> Claim:
-        return claim._replace(
-            name=renamed(claim.name), note=payload, about=payload, place=payload, when_basis=payload, anchor=payload,
-            when=f"{claim.when}{payload}" if "/" not in claim.when else claim.when,
-            disputes=tuple(map(renamed, claim.disputes)),
-            triggered_by=tuple(map(renamed, claim.triggered_by)),
-            outcome_of=tuple(map(renamed, claim.outcome_of)),
-            amount=claim.amount and claim.amount._replace(unit=payload),
-        )  # fmt: skip
+        def renamed(name: str) -> str:
+            return f"{name}{payload}"
 
-    old = graph.conclusions
-    within = re.compile("|".join(sorted(map(re.escape, old.claims), key=len, reverse=True)))
+        def bad_claim(claim: Claim) -> Claim:
+            return claim._replace(
+                name=renamed(claim.name),
+                note=payload,
+                about=payload,
+                place=payload,
+                when_basis=payload,
+                anchor=payload,
+                when=claim.when + payload.replace("/", "")
+                if "/" not in claim.when and "[" not in claim.when
+                else claim.when,
+                disputes=tuple(map(renamed, claim.disputes)),
+                triggered_by=tuple(map(renamed, claim.triggered_by)),
+                outcome_of=tuple(map(renamed, claim.outcome_of)),
+                amount=claim.amount and claim.amount._replace(unit=payload),
+            )
 
-    def renamed_all(text: str) -> str:
-        return within.sub(lambda match: renamed(match.group()), text)
-
-    derivations = [
-        d._replace(name=renamed_all(d.name), premises=tuple(map(renamed_all, d.premises)))
-        for d in old.all_derivations.values()
-    ]
-    claims = {renamed(name): bad_claim(claim) for name, claim in graph.claims.items()}
-    standing = {name: claim for name, claim in claims.items() if name.removesuffix(payload) in old.claims}
-    changed: dict[str, Any] = {
-        "actors": {
+        self.actors = {
             name: actor._replace(labels={"en": f"{payload} {actor.label}"}, description=payload)
             for name, actor in graph.actors.items()
-        },
-        "sources": {
-            name: source._replace(
-                title=payload, kind=payload, issued=payload, creators=(payload,), origin=address, rights=payload,
-                locator=payload, note=payload,
-            )
+        }
+        self.arenas = {name: arena._replace(label=f"{payload} {arena.label}") for name, arena in graph.arenas.items()}
+        texts = dict.fromkeys(("title", "kind", "issued", "rights", "locator", "note"), payload)
+        self.sources = {
+            name: source._replace(creators=(payload,), origin=address, **texts)
             for name, source in graph.sources.items()
-        },
-        "arenas": {name: arena._replace(label=f"{payload} {arena.label}") for name, arena in graph.arenas.items()},
-        "claims": claims,
-        "conclusions": Conclusions(standing, derivations, graph.vocabulary),
-    }  # fmt: skip
-    graph.__dict__.update(changed)
-    graph.as_of = payload
-    return graph
+        }
+        self.claims = {renamed(name): bad_claim(claim) for name, claim in graph.claims.items()}
+        old = graph.conclusions
+        within = re.compile("|".join(sorted(map(re.escape, old.claims), key=len, reverse=True)))
+
+        def renamed_all(text: str) -> str:
+            return within.sub(lambda match: renamed(match.group()), text)
+
+        derivations = [
+            d._replace(name=renamed_all(d.name), premises=tuple(map(renamed_all, d.premises)))
+            for d in old.all_derivations.values()
+        ]
+        standing = {renamed(name): self.claims[renamed(name)] for name in old.claims}
+        self.conclusions = Conclusions(standing, derivations, graph.vocabulary)
+
+    def actor(self, text: str) -> str:
+        return text
+
+    def dossier(self, a: str, b: str) -> Dossier:
+        return dossier(self.conclusions, self.arenas, a, b)
+
+    def rank(self) -> list[Any]:
+        return []
 
 
-@pytest.mark.parametrize(("payload", "address"), [(p, ADDRESSES[i % len(ADDRESSES)]) for i, p in enumerate(PAYLOADS.values())],
-                         ids=PAYLOADS)  # fmt: skip
+MATRIX = [(payload, ADDRESSES[index % len(ADDRESSES)]) for index, payload in enumerate(PAYLOADS.values())]
+
+
+@pytest.mark.parametrize(("payload", "address"), MATRIX, ids=PAYLOADS)
 def test_nothing_of_it_runs(payload: str, address: str, open_page: Open) -> None:
-    opened = open_page(poisoned(payload, address).page(focus=("russia", "turkey")))
+    opened = open_page(page_of(Poisoned(payload, address), focus=("russia", "turkey")))
     page = opened.page
     ties = page.evaluate("kgraph.ties()")
     assert len(ties) > 50
@@ -108,10 +129,10 @@ def test_nothing_of_it_runs(payload: str, address: str, open_page: Open) -> None
     assert [] == opened.errors
     assert 0 == page.locator("img, iframe, main script, [onerror], [onload], [onmouseover], [autofocus]").count()
     hrefs = page.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
-    assert all(href.startswith(("#", "https://creativecommons.org/")) for href in hrefs)
-    shown = " ".join(payload.split())
-    if payload.isprintable():
-        assert shown in " ".join(page.locator("main").inner_text().split())
+    assert {"#dossier", "https://creativecommons.org/licenses/by/4.0/"} == set(hrefs)
+    shown = wording.clean(payload)
+    for part in ("h1", ".summary", ".view", ".unites", ".divides", "#ties", ".about", "#evidence"):
+        assert shown in " ".join(page.locator(part).inner_text().split()), part
 
 
 def test_the_policy_lets_only_our_own_scripts_through(article: str, open_page: Open) -> None:

@@ -59,6 +59,8 @@ class Obstacles:
         self._boxes = boxes
         self._labels = tuple(labels)
         self._frames = tuple(frames)
+        self._top = min(box.y - box.height / 2 for box in (*boxes.values(), *self._frames))
+        self._bottom = max(box.y + box.height / 2 for box in (*boxes.values(), *self._frames))
 
     def clear_bend(self, first: str, second: str, spread: float) -> float:
         """Return the smallest bend from the one actor to the other that crosses the least."""
@@ -74,6 +76,7 @@ class Obstacles:
                 cost += 40 * sum(box.holds(x, y, 6 + spread / 2) for box in others)
                 cost += 12 * sum(box.holds(x, y, 2 + spread / 2) for box in self._labels)
                 cost += 6 * sum(box.holds(x, y, 0) for box in foreign)
+                cost += 10 * (not self._top <= y <= self._bottom)
             if cost < least:
                 best, least = bend, cost
         return best

@@ -188,10 +188,10 @@ class _Builder:
         """Return whom each of the pair backs in a theatre."""
         backed: dict[str, dict[str, None]] = {self._dossier.a: {}, self._dossier.b: {}}
         vocabulary = self._graph.vocabulary
-        for tie in self._ties:
-            if tie.agent in backed and tie.target not in backed and tie.counted and arena in tie.arenas:
-                if self._graph.arenas[arena].is_theatre and vocabulary.is_a(tie.relation, "supports"):
-                    backed[tie.agent][tie.target] = None
+        for tie in self._ties if self._graph.arenas[arena].is_theatre else ():
+            outside = tie.agent in backed and tie.target not in backed
+            if outside and tie.counted and arena in tie.arenas and vocabulary.is_a(tie.relation, "supports"):
+                backed[tie.agent][tie.target] = None
         return [
             {"who": self._words.label(name), "backs": self._words.actors(sorted(found))}
             for name, found in backed.items()

@@ -8,21 +8,29 @@ All others stand around the one of the pair that they have most to do with. Unit
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import permutations, product
+from collections.abc import Mapping, Sequence
+from itertools import permutations
 from typing import NamedTuple
 
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.curves import Box, Obstacles
+from kgraph.views.page.theatres import (
+    COLUMN_X,
+    MOST_TRIED,
+    ROW,
+    TITLE,
+    Facts,
+    blocks_of,
+    companions_of,
+    halves_of,
+    sort_out,
+)
 from kgraph.views.page.ties import Tie
 from kgraph.views.page.words import Words
 
-PAIR_X, COLUMN_X, OUTER_X = 470.0, 180.0, 665.0
-_ROW, _TITLE, _GAP = 56.0, 22.0, 10.0
+PAIR_X, OUTER_X, _GAP = 470.0, 665.0, 10.0
 _STEP, _GROUP_STEP, _FIRST, _HIGHEST = 6.0, 15.0, 20.0, 280.0
 _OUTER_STEP, _OUTER_MOST = 80.0, 9
-# More than this many are ordered by rule of thumb, not by trying every order.
-_MOST_TRIED = 6
 
 
 class Group(NamedTuple):
@@ -55,49 +63,6 @@ class Layout(NamedTuple):
     labels: Sequence[ArcLabel]
 
 
-class Block(NamedTuple):
-    """The actors of one theatre: on the left, between, on the right."""
-
-    theatre: str
-    columns: list[list[str]]
-
-    @property
-    def rows(self) -> int:
-        """How many rows it takes."""
-        return max(len(column) for column in self.columns)
-
-    @property
-    def height(self) -> float:
-        """How high its frame is."""
-        return _TITLE + self.rows * _ROW
-
-    def places(self, ties: Sequence[Tie], direction: int) -> dict[str, tuple[float, int]]:
-        """Return x and row of each actor: the first ones nearest to the axis, opponents on one row where it can be."""
-        row: dict[str, int] = {}
-        for column in sorted(self.columns, key=len, reverse=True):
-            foes = [(t.agent, t.target) for t in ties if t.sign < 0] + [(t.target, t.agent) for t in ties if t.sign < 0]
-
-            def strain(first: int, column: list[str] = column, foes: list[tuple[str, str]] = foes) -> int:
-                return sum(abs(first + column.index(n) - row[foe]) for n, foe in foes if n in column and foe in row)
-
-            # Those between the camps stand farthest off, out of the way of the lines between them and the pair.
-            last = self.rows - len(column)
-            start = last if column is self.columns[1] else min(range(last + 1), key=strain)
-            row.update({name: start + index for index, name in enumerate(column)})
-        x = {name: side * COLUMN_X for side, column in zip((-1, 0, 1), self.columns, strict=True) for name in column}
-        return {name: (x[name], at if direction > 0 else self.rows - 1 - at) for name, at in row.items()}
-
-
-class Facts(NamedTuple):
-    """What the layout needs to know of the graph."""
-
-    pair: tuple[str, str]
-    labels: Mapping[str, str]
-    theatres: Mapping[str, str]
-    arena_labels: Mapping[str, str]
-    acts_for: frozenset[str]
-
-
 def facts_of(graph: GraphLike, pair: tuple[str, str]) -> Facts:
     """Return what the layout needs to know of a graph."""
     words = Words(graph)
@@ -117,17 +82,17 @@ def lay_out(facts: Facts, ties: Sequence[Tie]) -> Layout:
     texts = {name: _wrapped(facts.labels[name], name in facts.pair) for name in names}
     sizes = {name: _size(text, name in facts.pair) for name, text in texts.items()}
     bends, labels, above, below = _fan(facts, [tie for tie in ties if tie.between(a, b)])
-    theatre_of, side_of = _sort_out(facts, ties, names)
+    theatre_of, side_of = sort_out(facts, ties, names)
     boxes = {a: Box(-PAIR_X, 0, *sizes[a]), b: Box(PAIR_X, 0, *sizes[b])}
     groups: list[Group] = []
     depth = {-1: above, 1: below}
-    blocks = _blocks(facts, ties, theatre_of, side_of)
-    for block, direction in zip(blocks, _halves(blocks, _companions(ties, theatre_of), depth), strict=True):
+    blocks = blocks_of(facts, ties, theatre_of, side_of)
+    for block, direction in zip(blocks, halves_of(blocks, companions_of(ties, theatre_of), depth), strict=True):
         height = block.height
         centre = direction * (depth[direction] + _GAP + height / 2)
         groups.append(Group(block.theatre, facts.theatres[block.theatre], 0, centre, 2 * COLUMN_X + 178, height))
         for name, (x, row) in block.places(ties, direction).items():
-            boxes[name] = Box(x, centre + _TITLE / 2 + (row - (block.rows - 1) / 2) * _ROW, *sizes[name])
+            boxes[name] = Box(x, centre + TITLE / 2 + (row - (block.rows - 1) / 2) * ROW, *sizes[name])
         depth[direction] += _GAP + height
     _stand_around(facts, ties, [name for name in names if name not in boxes], side_of, boxes, sizes)
     written = [Box(x.x, x.y, 9.5 * len(x.text) + 20, 19) for x in labels]
@@ -145,8 +110,8 @@ def _wrapped(label: str, leading: bool) -> str:
 
 def _size(text: str, leading: bool) -> tuple[float, float]:
     lines = text.split("\n")
-    per_letter, per_line, margin = (12.0, 26.0, 26.0) if leading else (8.0, 19.0, 14.0)
-    return max(len(line) for line in lines) * per_letter + margin, len(lines) * per_line + margin - 2
+    per_letter, per_line, wide, high = (12.0, 23.0, 38.0, 32.0) if leading else (8.3, 16.0, 27.0, 24.0)
+    return max(len(line) for line in lines) * per_letter + wide, len(lines) * per_line + high
 
 
 def _fan(facts: Facts, direct: Sequence[Tie]) -> tuple[dict[str, float], list[ArcLabel], float, float]:
@@ -172,91 +137,6 @@ def _fan(facts: Facts, direct: Sequence[Tie]) -> tuple[dict[str, float], list[Ar
             at += max(1, len(group) - 1) * _STEP + _GROUP_STEP
         reach[up] = at * shrink
     return bends, labels, reach[1], reach[-1]
-
-
-def _sort_out(facts: Facts, ties: Sequence[Tie], names: Iterable[str]) -> tuple[dict[str, str], dict[str, int]]:
-    """Return the theatre of each actor that has one, and on whose side (-1 left, 1 right) each actor stands."""
-    a, b = facts.pair
-    near: dict[str, list[Tie]] = {}
-    for tie in ties:
-        for end in {tie.agent, tie.target}:
-            near.setdefault(end, []).append(tie)
-    household = {tie.agent: tie.target for tie in ties if tie.relation in facts.acts_for and tie.target in facts.pair}
-    theatre_of: dict[str, str] = {}
-    for name in names:
-        found = [arena for tie in near.get(name, ()) for arena in tie.arenas if arena in facts.theatres]
-        if found and name not in facts.pair and name not in household:
-            theatre_of[name] = max(sorted(set(found)), key=found.count)
-    for _ in range(2):  # who leads or belongs to somebody in a theatre stands there too
-        for tie in ties:
-            for one, other in ((tie.agent, tie.target), (tie.target, tie.agent)):
-                apart = one in facts.pair or one in household or one in theatre_of
-                if tie.relation in facts.acts_for and not apart and other in theatre_of:
-                    theatre_of[one] = theatre_of[other]
-    score: dict[str, int] = {}
-    for tie in ties:
-        for principal, weight in ((a, -1), (b, 1)):
-            ends = {household.get(tie.agent, tie.agent), household.get(tie.target, tie.target)}
-            if principal in ends:
-                for other in (tie.agent, tie.target):
-                    in_theatre = other in theatre_of
-                    score[other] = score.get(other, 0) + weight * (tie.sign if in_theatre else 1)
-    for name, principal in household.items():
-        score[name] = -1 if principal == a else 1
-    for _ in range(2):
-        for tie in ties:
-            for one, other in ((tie.agent, tie.target), (tie.target, tie.agent)):
-                if not score.get(one) and (tie.relation in facts.acts_for or one not in theatre_of):
-                    score[one] = score.get(other, 0)
-    return theatre_of, {name: (value > 0) - (value < 0) for name, value in score.items()}
-
-
-def _blocks(
-    facts: Facts, ties: Sequence[Tie], theatre_of: Mapping[str, str], side_of: Mapping[str, int]
-) -> list[Block]:
-    """Return the actors of each theatre by side, those with most ties to the pair first; the largest theatre first."""
-    close = dict.fromkeys(theatre_of, 0)
-    for tie in ties:
-        if {tie.agent, tie.target} & {*facts.pair}:
-            for end in (tie.agent, tie.target):
-                close[end] = close.get(end, 0) + 1
-    blocks = []
-    for theatre in sorted(set(theatre_of.values())):
-        here = sorted((n for n, t in theatre_of.items() if t == theatre), key=lambda name: (-close[name], name))
-        columns = [[name for name in here if side_of.get(name, 0) == side] for side in (-1, 0, 1)]
-        blocks.append(Block(theatre, columns))
-    return sorted(blocks, key=lambda block: (-block.rows, block.theatre))
-
-
-def _companions(ties: Sequence[Tie], theatre_of: Mapping[str, str]) -> set[frozenset[str]]:
-    """Return pairs of theatres whose outside supporters have ties with each other: these had better lie together."""
-    reach: dict[str, set[str]] = {}
-    for tie in ties:
-        for one, other in ((tie.agent, tie.target), (tie.target, tie.agent)):
-            if one not in theatre_of and other in theatre_of:
-                reach.setdefault(one, set()).add(theatre_of[other])
-    found = set()
-    for tie in ties:
-        # Those who back parties in many theatres pull nowhere.
-        if len(reach.get(tie.agent, ())) == 1 == len(reach.get(tie.target, ())):
-            found.add(frozenset(reach[tie.agent] | reach[tie.target]))
-    return found
-
-
-def _halves(blocks: Sequence[Block], companions: set[frozenset[str]], depth: Mapping[int, float]) -> tuple[int, ...]:
-    """Return for each theatre whether it lies above (-1) or below (1), so that both halves are about as high."""
-    if len(blocks) > _MOST_TRIED:
-        return tuple(-1 if index % 2 == 0 else 1 for index in range(len(blocks)))
-
-    def cost(choice: tuple[int, ...]) -> float:
-        high = {
-            side: depth[side] + sum(b.height for b, at in zip(blocks, choice, strict=True) if at == side)
-            for side in depth
-        }
-        at = {block.theatre: side for block, side in zip(blocks, choice, strict=True)}
-        return abs(high[-1] - high[1]) + 150 * sum(len({at[name] for name in pair}) > 1 for pair in companions)
-
-    return min(product((-1, 1), repeat=len(blocks)), key=cost)
 
 
 def _stand_around(
@@ -288,7 +168,7 @@ def _arranged(column: list[str], facts: Facts, ties: Sequence[Tie], boxes: Mappi
         for one, other in ((tie.agent, tie.target), (tie.target, tie.agent)):
             if one in pulls and other in boxes and other not in facts.pair:
                 pulls[one].append(boxes[other].y)
-    if len(column) > _MOST_TRIED:
+    if len(column) > MOST_TRIED:
         return sorted(column, key=lambda name: (sum(pulls[name]) / max(1, len(pulls[name])), name))
 
     def strain(order: tuple[str, ...]) -> float:

@@ -22,7 +22,7 @@ from kgraph.views.page.ties import Tie
 
 _HERE = Path(__file__).parent
 # Okabe and Ito's blue and vermillion: told apart with every kind of colour blindness.
-COLOURS = {1: "#0072B2", -1: "#C24E00", 0: "#6B7280"}
+COLOURS = {1: "#0072B2", -1: "#B84900", 0: "#6B7280"}
 DASHES: dict[str, Any] = {"stated": False, "reported": [9, 5], "expected": [2, 5], "derived": [14, 4, 3, 4]}
 # The form of an arrow's head tells the sign without its colour.
 _HEADS = {1: "arrow", -1: "bar", 0: "circle"}
@@ -54,7 +54,7 @@ def network_of(layout: Layout, ties: list[Tie], pair: tuple[str, str]) -> Networ
             y=round(box.y, 1),
             borderWidth=2 if leading else 1,
             margin=10 if leading else 6,
-            widthConstraint={"minimum": round(box.width) - (20 if leading else 12)},
+            widthConstraint={"minimum": round(box.width) - (32 if leading else 24)},
             font={"size": 23 if leading else 16, "face": _FONT, "bold": leading, "color": "#111827"},
             leading=leading,
         )

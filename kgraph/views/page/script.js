@@ -111,15 +111,21 @@
     }
   }
 
+  const pathOf = (id) => Array.from({ length: 21 }, (_, step) => network.body.edges[id].edgeType.getPoint(step / 20));
+
   function extent() {
-    const boxes = nodes.getIds().map((id) => network.getBoundingBox(id));
-    const all = boxes.concat(frames.map((f) => ({
-      left: f.x - f.width / 2, right: f.x + f.width / 2, top: f.y - f.height / 2, bottom: f.y + f.height / 2,
-    })));
-    return {
-      left: Math.min(...all.map((box) => box.left)), right: Math.max(...all.map((box) => box.right)),
-      top: Math.min(...all.map((box) => box.top)), bottom: Math.max(...all.map((box) => box.bottom)),
+    const xs = [];
+    const ys = [];
+    const take = (box) => {
+      xs.push(box.left, box.right);
+      ys.push(box.top, box.bottom);
     };
+    for (const id of nodes.getIds()) take(network.getBoundingBox(id));
+    for (const { x, y, width, height } of frames) {
+      take({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
+    }
+    for (const id of edges.getIds()) for (const { x, y } of pathOf(id)) take({ left: x, right: x, top: y, bottom: y });
+    return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
   }
 
   function fit() {
@@ -144,7 +150,7 @@
     hint.hidden = false;
     const room = container.clientWidth - hint.offsetWidth - 8;
     hint.style.left = `${Math.max(8, Math.min(room, at.x + 14))}px`;
-    hint.style.top = `${at.y + 18}px`;
+    hint.style.top = `${at.y + 18 + byId("scroll").offsetTop}px`;
   }
 
   // What is selected, wherever it is shown
@@ -360,10 +366,12 @@
   scroll.scrollLeft = (scroll.scrollWidth - scroll.clientWidth) / 2;
   if (matchMedia("(pointer: coarse)").matches) network.setOptions({ interaction: { dragView: false } });
 
-  // For tests and for looking around: where a line is on the screen, and what is selected. Nothing can be changed.
+  // For tests and for looking around: where a line can be clicked, and what is selected. Nothing can be changed.
   function pointOf(id) {
-    const edge = network.body.edges[id];
-    const point = network.canvasToDOM(edge.edgeType.getPoint(0.5));
+    const found = Array.from({ length: 31 }, (_, step) => 0.5 + (step % 2 ? 1 : -1) * Math.ceil(step / 2) * 0.02)
+      .map((t) => network.canvasToDOM(network.body.edges[id].edgeType.getPoint(t)));
+    const hits = ({ x, y }) => network.getEdgeAt({ x, y }) === id && network.getNodeAt({ x, y }) === undefined;
+    const point = found.find(({ x, y }) => [-1, 0, 1].every((off) => hits({ x, y: y + off }))) || found[0];
     const box = container.getBoundingClientRect();
     return { x: box.left + point.x, y: box.top + point.y };
   }
@@ -372,10 +380,7 @@
     edges: () => structuredClone(edges.get()),
     boxes: () => Object.fromEntries(nodes.getIds().map((id) => [id, network.getBoundingBox(id)])),
     pointOf,
-    pathOf: (id) => Array.from({ length: 21 }, (_, step) => {
-      const { x, y } = network.body.edges[id].edgeType.getPoint(step / 20);
-      return { x, y };
-    }),
+    pathOf: (id) => pathOf(id).map(({ x, y }) => ({ x, y })),
     selected: () => selected,
   });
 })();
