@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kgraph.errors import InputError
+from kgraph.errors import InputError, in_line
 
-_ONE_OF = re.compile(r"^\[([^\[\]]*)\.\.([^\[\].]*)\]$")
-_PLAIN = re.compile(r"^(\d{4})(-\d{2})?(-\d{2})?[~?%]?$")
+_ONE_OF = re.compile(r"\[([^\[\]]*)\.\.([^\[\].]*)\]")
+# Months only: in full EDTF, 21 to 41 are seasons and the like, and more often a slip of the pen.
+_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?([~?%]?)")
+_LONGEST_SHOWN = 40
 
 
 class Extent(NamedTuple):
@@ -53,7 +55,7 @@ def parse_extent(text: str, reported_on: date | None = None, expected: bool = Fa
     """Return the extent of an EDTF date, interval or ``[a..b]`` (some one day between a and b).
 
     A source vouches for nothing after the day it reports on: an open end is certain only up to then, and what is
-    not merely expected cannot lie after it.
+    not merely expected cannot lie after it. What is marked ``?`` or ``%`` is never certain.
 
     Raises:
         InputError: if the text is no such date, runs backwards, or lies after the report.
@@ -61,12 +63,12 @@ def parse_extent(text: str, reported_on: date | None = None, expected: bool = Fa
     extent = _one_of(text) or _interval(text, reported_on) or _single_extent(text)
     if extent.earliest and extent.latest and extent.earliest > extent.latest:
         raise InputError(f"the date '{text}' runs backwards; put the earlier day first")
-    if reported_on is None or expected:
-        return extent
-    if extent.earliest and extent.earliest > reported_on:
-        raise InputError(f"the date '{text}' lies after the report of {reported_on}; use stance 'expects'")
-    if extent.latest and extent.latest > reported_on:
-        extent = extent._replace(latest=reported_on)
+    if reported_on is not None and not expected:
+        if extent.earliest and extent.earliest > reported_on:
+            raise InputError(f"the date '{text}' lies after the report of {reported_on}; use stance 'expects'")
+        extent = _known_on(reported_on, extent, one_day="/" not in text)
+    if "?" in text or "%" in text:
+        return Extent(extent.earliest, extent.latest)
     return extent
 
 
@@ -82,7 +84,7 @@ def parse_window(text: str) -> Window:
 
 def in_words(when: str, reported_on: str) -> str:
     """Return an EDTF date as a reader would say it; ``reported_on`` is the day of the report, YYYY-MM-DD."""
-    if match := _ONE_OF.match(when):
+    if match := _ONE_OF.fullmatch(when):
         start, end = match.groups()
         if not start:
             return f"some time up to {_said(end)}"
@@ -94,13 +96,15 @@ def in_words(when: str, reported_on: str) -> str:
     if starts and ends:
         return f"{_said(starts)} to {_said(ends)}"
     if starts:
-        return f"since {_said(starts)}"
+        return f"since {_said(starts)}" if end else f"from {_said(starts)} to an unstated time"
     return f"until {_said(ends)}" if ends else f"as of {_said(reported_on)}"
 
 
 def overlap(extents: Iterable[Extent]) -> Extent | None:
     """Return when all the extents hold together, or None if they cannot; certain only where all are certain."""
     found = list(extents)
+    if not found:
+        return Extent()
     common = Extent(
         max((e.earliest for e in found if e.earliest), default=None),
         min((e.latest for e in found if e.latest), default=None),
@@ -123,7 +127,7 @@ def _said(text: str) -> str:
 
 
 def _one_of(text: str) -> Extent | None:
-    match = _ONE_OF.match(text)
+    match = _ONE_OF.fullmatch(text)
     if not match or not any(match.groups()):
         return None
     start, end = match.groups()
@@ -131,18 +135,17 @@ def _one_of(text: str) -> Extent | None:
 
 
 def _interval(text: str, reported_on: date | None) -> Extent | None:
-    if text.count("/") != 1:
+    if text.count("/") != 1 or text == "/":
         return None
     start, end = text.split("/")
     starts = None if start in ("", "..") else _single(start)
     ends = None if end in ("", "..") else _single(end)
     certain_from = starts[1] if starts else None
-    certain_until = ends[0] if ends else None
-    if end == "..":
-        certain_until = reported_on
-    elif end == "":
+    certain_until = ends[0] if ends else reported_on if end == ".." else None
+    # Where one end is not said, only a day that the source names is certain.
+    if end == "" and starts and starts[0] == starts[1]:
         certain_until = certain_from
-    if starts is None:
+    if start == ".." or (start == "" and (end == ".." or (ends and ends[0] == ends[1]))):
         certain_from = certain_until
     if certain_from is None or certain_until is None or certain_from > certain_until:
         certain_from = certain_until = None
@@ -153,6 +156,16 @@ def _single_extent(text: str) -> Extent:
     return _with_single_day(*_single(text))
 
 
+def _known_on(reported_on: date, extent: Extent, one_day: bool) -> Extent:
+    """Return the part of an extent that a report of this day can vouch for; ``one_day``: not a lasting state."""
+    latest = min(extent.latest or reported_on, reported_on) if one_day or extent.latest else None
+    if one_day:
+        return _with_single_day(extent.earliest, latest)
+    if extent.certain_from is None or extent.certain_until is None or extent.certain_from > reported_on:
+        return Extent(extent.earliest, latest)
+    return extent._replace(latest=latest, certain_until=min(extent.certain_until, reported_on))
+
+
 def _with_single_day(earliest: date | None, latest: date | None) -> Extent:
     if earliest == latest:
         return Extent(earliest, latest, earliest, latest)
@@ -161,43 +174,38 @@ def _with_single_day(earliest: date | None, latest: date | None) -> Extent:
 
 def _single(text: str) -> tuple[date, date]:
     """Return the first and last possible day of one EDTF date; an approximate one is widened by one unit."""
-    bounds = _bounds_of(text)
-    if bounds is None:
-        raise InputError(f"'{text}' is no date; write EDTF such as 2020-11, 2019~, 2019/2021-03, /.. or [..2021-09-28]")
-    first, last = bounds
-    if not text.endswith(("~", "%")):
-        return first, last
-    return _first_day_before(first, text), _last_day_after(last, text)
-
-
-def _bounds_of(text: str) -> tuple[date, date] | None:
-    if not _PLAIN.match(text):
-        return None
-    # Imported here: the parser behind it costs more than answering a question.
-    from edtf import parse_edtf
-    from edtf.parser.edtf_exceptions import EDTFParseException
-
     try:
-        parsed = parse_edtf(text)
-        return date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3])
-    except (EDTFParseException, ValueError):
-        return None
+        match = _PLAIN.fullmatch(text)
+        year, month, day, mark = match.groups() if match else ("", None, None, "")
+        first = date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        shown = in_line(text, _LONGEST_SHOWN)
+        raise InputError(
+            f"'{shown}' is no date; write EDTF such as 2020-11, 2019~, 2019/2021-03, /.. or [..2021-09-28]"
+        ) from None
+    last_day_of = _itself if day else _month_end if month else _year_end
+    last = last_day_of(first)
+    if mark not in ("~", "%"):
+        return first, last
+    # The calendar of this module begins with the year 1 and ends with 9999.
+    earlier = first if first == date.min else first - timedelta(days=1)
+    later = last if last == date.max else last + timedelta(days=1)
+    if month and not day:
+        earlier = earlier.replace(day=1)
+    elif not month:
+        earlier = earlier.replace(month=1, day=1)
+    return earlier, last_day_of(later)
 
 
-def _first_day_before(day: date, text: str) -> date:
-    digits = len(text) - 1
-    if digits == 4:
-        return day.replace(year=day.year - 1)
-    if digits == 7:
-        return (day - timedelta(days=1)).replace(day=1)
-    return day - timedelta(days=1)
+def _itself(day: date) -> date:
+    return day
 
 
-def _last_day_after(day: date, text: str) -> date:
-    digits = len(text) - 1
-    if digits == 4:
-        return day.replace(year=day.year + 1)
-    next_day = day + timedelta(days=1)
-    if digits == 7:
-        return (next_day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return next_day
+def _month_end(day: date) -> date:
+    if day.month == 12:
+        return day.replace(day=31)
+    return day.replace(month=day.month + 1, day=1) - timedelta(days=1)
+
+
+def _year_end(day: date) -> date:
+    return day.replace(month=12, day=31)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+_LONGEST_GUESSED = 200
+
 
 class KgraphError(Exception):
     """Root of everything kgraph raises on purpose; the command line prints it and exits with 2."""
@@ -34,6 +36,8 @@ def nearest(name: str, known: Iterable[str], count: int = 3) -> Sequence[str]:
     """Return the known names that are nearest to ``name``, best first, without regard to case."""
     import difflib
 
+    if len(name) > _LONGEST_GUESSED:
+        return []
     folded: dict[str, str] = {}
     for candidate in known:
         folded.setdefault(candidate.casefold(), candidate)
@@ -54,4 +58,10 @@ def unknown(kind: str, name: str, known: Iterable[str], place: str = "", also: s
     else:
         remedy = "check the spelling"
     start = f"{place}: " if place else ""
-    return f"{start}unknown {kind} '{name}'; {remedy}"
+    return f"{start}unknown {kind} '{in_line(name)}'; {remedy}"
+
+
+def in_line(text: str, longest: int = 80) -> str:
+    """Return what a user gave so that it fits into one line: cut, and without what a terminal would obey."""
+    short = text if len(text) <= longest else f"{text[: longest - 1]}…"
+    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in short)

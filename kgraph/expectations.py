@@ -12,7 +12,7 @@ from kgraph.errors import InputError, unknown
 from kgraph.sources.form import faults_of_form
 from kgraph.sources.pen import read_pen
 
-_Count = Annotated[str, Field(pattern=r"^[0-9]+$")]
+_Count = Annotated[str, Field(pattern=r"^[0-9]{1,9}$")]
 
 
 class _Range(BaseModel):
@@ -33,6 +33,8 @@ def unmet(path: Path, shown_as: str, counts: Mapping[str, int]) -> list[str]:
         InputError: if the file is malformed or names a count that does not exist.
     """
     pen = read_pen(path, shown_as)
+    if pen.faults:
+        raise InputError(pen.faults)
     try:
         form = _Form.model_validate(pen.content)
     except ValidationError as error:

@@ -3,31 +3,47 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kgraph.errors import InputError
 
+_ATTEMPTS = 3
+
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Replace the file ``path`` by ``content`` (text as UTF-8) in one step.
+    """Replace the file ``path`` by ``content`` (text as UTF-8) in one step; a device or pipe is written to.
 
     Raises:
         InputError: if the folder does not exist or cannot be written to.
     """
     data = content.encode() if isinstance(content, str) else content
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        # A link stays a link, and what it leads to is replaced.
+        target = path.resolve()
+        if target.is_dir():
+            raise InputError(f"{path}: is a folder; name a file")
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+        else:
+            _replace_file(target, data)
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{path}: cannot be written ({reason}); name a file in a folder you can write to") from error
+
+
+def _replace_file(target: Path, data: bytes) -> None:
+    beside = target.with_name(f".{os.getpid()}.part")
     try:
         with beside.open("wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        beside.replace(path)
-    except OSError as error:
-        raise InputError(
-            f"{path}: cannot be written ({error.strerror}); name a file in a folder you can write to"
-        ) from error
+        beside.replace(target)
     finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def replace_directory(fresh: Path, target: Path) -> None:
@@ -35,23 +51,62 @@ def replace_directory(fresh: Path, target: Path) -> None:
     import shutil
 
     old = _old(target)
-    shutil.rmtree(old, ignore_errors=True)
-    try:
-        if target.exists():
-            target.rename(old)
-        fresh.rename(target)
-    except BaseException:
-        recover_directory(target)
-        raise
+    for attempt in range(_ATTEMPTS):
+        try:
+            if target.exists():
+                shutil.rmtree(old, ignore_errors=True)
+                target.rename(old)
+            fresh.rename(target)
+            break
+        except BaseException as error:
+            recover_directory(target)
+            # A reader that came between the two renames brought the old folder back: once more.
+            if not isinstance(error, OSError) or attempt == _ATTEMPTS - 1:
+                raise
     shutil.rmtree(old, ignore_errors=True)
 
 
 def recover_directory(target: Path) -> None:
     """Bring back the last good ``target`` if a swap was cut between its two renames."""
-    old = _old(target)
-    if not target.exists() and old.exists():
-        old.rename(target)
+    # Without leave to write, or when another process was faster, there is nothing to bring back.
+    with suppress(OSError):
+        if not target.exists() and _old(target).exists():
+            _old(target).rename(target)
 
 
 def _old(target: Path) -> Path:
     return target.with_name(f".{target.name}.old")
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Hold a folder for one process, so that two builds cannot mix; the system frees it when the process ends.
+
+    Raises:
+        InputError: if another process holds it.
+    """
+    try:
+        import fcntl  # noqa: F401
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        # A system without such locks.
+        yield
+        return
+    try:
+        _lock(handle, folder)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _lock(handle: int, folder: Path) -> None:
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise InputError(f"{folder}: another build is at work here; wait until it is done") from error
+    except OSError:
+        # A file system without such locks.
+        return

@@ -31,6 +31,11 @@ class Home:
         return self.root / "data"
 
     @property
+    def source_pens(self) -> list[Path]:
+        """The pens of the sources, by name; hidden files are an editor's business."""
+        return sorted(path for path in (self.data / "sources").glob("*.yaml") if not path.name.startswith("."))
+
+    @property
     def record(self) -> Path:
         """The record compiled from the pens, in Turtle."""
         return self.data / "rdf"

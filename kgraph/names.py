@@ -5,15 +5,19 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from kgraph.errors import UnknownName
+from kgraph.errors import InputError, UnknownName, in_line, nearest
 from kgraph.model import Actor
-from kgraph.namespaces import local
+from kgraph.namespaces import PREFIXES
 
+# Which prefixes individuals of a kind have: `theatre:ukraine` is no actor.
+_PREFIXES = {"actor": ("actor",), "relation": ("kg",), "arena": ("domain", "theatre")}
 _DOTLESS = str.maketrans({"ı": "i", "İ": "i"})
 
 
 def fold(text: str) -> str:
     """Return the text without case, accents, punctuation and spaces, so that ``TÜRKİYE`` and ``Turkiye`` are one."""
+    if text.isascii():
+        return "".join(letter for letter in text.casefold() if letter.isalnum())
     flat = unicodedata.normalize("NFKD", text.translate(_DOTLESS).casefold())
     return "".join(letter for letter in flat if letter.isalnum())
 
@@ -26,28 +30,36 @@ class Names:
         self.kind = kind
         self.also = also
         self._ids: set[str] = set()
-        self._words: dict[str, str] = {}
+        self._words: dict[str, str | set[str]] = {}
         self._spellings: dict[str, str] = {}
         for name, words in bearers:
             self._ids.add(name)
             for word in (name, *words):
-                self._words.setdefault(fold(word), name)
                 self._spellings.setdefault(word, name)
+                folded = fold(word)
+                if (other := self._words.setdefault(folded, name)) != name:
+                    self._words[folded] = {name, *(other if isinstance(other, set) else (other,))}
 
     def resolve(self, text: str) -> str:
         """Return the local name that ``text`` means.
 
         Raises:
             UnknownName: with the nearest names.
+            InputError: if several bear it.
         """
-        word = text.strip()
-        prefix, _, rest = word.partition(":")
-        for candidate in (word, local(word), rest if prefix in ("actor", "theatre", "domain", "kg") else word):
-            if candidate in self._ids:
-                return candidate
-        if (found := self._words.get(fold(word))) is not None:
+        word = as_utf8(text).strip().removeprefix("<").removesuffix(">")
+        for prefix in _PREFIXES.get(self.kind, ()):
+            word = word.removeprefix(PREFIXES[prefix]).removeprefix(f"{prefix}:")
+        if word in self._ids:
+            return word
+        found = self._words.get(fold(word))
+        if isinstance(found, str):
             return found
-        raise UnknownName(self.kind, text, self._spellings, also=self.also)
+        if found:
+            raise InputError(f"'{in_line(text)}' names several: {', '.join(sorted(found))}; write one of these")
+        # One suggestion for each bearer, not three spellings of one.
+        near = {self._spellings[spelling]: spelling for spelling in reversed(nearest(word, self._spellings, 9))}
+        raise UnknownName(self.kind, text, near.values(), also=self.also)
 
     @property
     def spellings(self) -> Mapping[str, str]:
@@ -59,3 +71,11 @@ def actor_names(actors: Mapping[str, Actor]) -> Names:
     """Return the names of actors: ids, labels and aliases."""
     bearers = ((actor.name, (*actor.labels.values(), *actor.aliases)) for actor in actors.values())
     return Names("actor", bearers, "run 'kgraph ask actors/list' for all")
+
+
+def as_utf8(text: str) -> str:
+    """Return what was typed in UTF-8 where the locale took it for something else."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return text

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kgraph.catalogue.files import find_question, read_text
 from kgraph.errors import InputError, UnknownName
 from kgraph.home import Home
+from kgraph.names import as_utf8
 from kgraph.namespaces import PREFIXES, curie
 from kgraph.store.embedded import EmbeddedStore
 
@@ -29,11 +30,12 @@ _RESULTS = {"json": "JSON", "csv": "CSV", "tsv": "TSV", "xml": "XML"}
 class Answer:
     """The rows, the yes or no, or the triples that a query gives."""
 
-    def __init__(self, store: EmbeddedStore, text: str) -> None:
-        """Run the query."""
+    def __init__(self, store: EmbeddedStore, text: str, prefixes: Mapping[str, str] | None = None) -> None:
+        """Run the query; ``prefixes`` need no declaration in the text."""
         self.text = text
         self._store = store
-        result = store.query(text)
+        self._prefixes = prefixes
+        result = store.query(text, prefixes)
         self.boolean: bool | None = None
         self.columns: tuple[str, ...] = ()
         self.rows: list[tuple[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, ...]] = []
@@ -41,10 +43,12 @@ class Answer:
             self.boolean = bool(result)
         elif isinstance(result, ox.QuerySolutions):
             self.columns = tuple(variable.value for variable in result.variables)
-            self.rows = [tuple(solution) for solution in result]
+            with store.reading():
+                self.rows = [tuple(solution) for solution in result]
         else:
             self.columns = ("subject", "predicate", "object")
-            self.rows = [(triple.subject, triple.predicate, triple.object) for triple in result]
+            with store.reading():
+                self.rows = [(triple.subject, triple.predicate, triple.object) for triple in result]
 
     def __iter__(self) -> Iterator[dict[str, str | None]]:
         """Return each row as a mapping of column to plain value; our own IRIs in their short form."""
@@ -61,7 +65,7 @@ class Answer:
         Raises:
             InputError: if the format does not fit the answer.
         """
-        result = self._store.query(self.text)
+        result = self._store.query(self.text, self._prefixes)
         out = BytesIO()
         if isinstance(result, ox.QueryTriples):
             if form not in ("nt", "ttl"):
@@ -111,9 +115,8 @@ def answer(graph: Answering, question: str, parameters: Mapping[str, str]) -> An
 
 
 def answer_text(graph: Answering, text: str) -> Answer:
-    """Answer a SPARQL text; one without PREFIX lines may use all of ours."""
-    prologue = "".join(f"PREFIX {name}: <{start}>\n" for name, start in PREFIXES.items())
-    return Answer(graph.store, text if "PREFIX" in text.upper() else prologue + text)
+    """Answer a SPARQL text; it may use our prefixes without declaring them."""
+    return Answer(graph.store, as_utf8(text), PREFIXES)
 
 
 def is_text(question: str) -> bool:
@@ -122,14 +125,28 @@ def is_text(question: str) -> bool:
 
 
 def find(home: Home, question: str) -> tuple[str, Path]:
-    """Return the name and the file of a question, given by its name in the catalogue or as a path."""
-    return (question, Path(question)) if question.endswith(".rq") else find_question(home, question)
+    """Return the name and the file of a question, given by its name in the catalogue or as a path.
+
+    Raises:
+        UnknownName: with the nearest names.
+    """
+    if question.endswith(".rq"):
+        path = Path(question)
+        inside = home.queries / path
+        return (question, path) if path.exists() or not inside.is_file() else find_question(home, question[:-3])
+    return find_question(home, question)
 
 
 def describe(home: Home, question: str) -> Question:
-    """Return a question with its front matter."""
+    """Return a question with its front matter.
+
+    Raises:
+        InputError: if it is a SPARQL text, unknown, or its file cannot be read.
+    """
     from kgraph.catalogue.question import read_question
 
+    if is_text(question):
+        raise InputError("a query text has no description; name a question of the catalogue or an .rq file")
     name, path = find(home, question)
     return read_question(path, name)
 

@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from datetime import date
 
-import pyoxigraph as ox
-
 from kgraph.catalogue.answering import Answering
 from kgraph.catalogue.question import Parameter
 from kgraph.errors import InputError, UnknownName
-from kgraph.namespaces import PREFIXES, iri
-from kgraph.store.bind import Term, term_iri, term_literal
+from kgraph.namespaces import KG, PREFIXES, iri, local
+from kgraph.store.bind import Term, term_iri, term_literal, term_text
 
 _FORMS = {
-    "integer": (r"[+-]?\d+", "3"),
-    "decimal": (r"[+-]?\d+(\.\d+)?", "0.5"),
-    "date": (r"\d{4}-\d{2}-\d{2}", "2020-02-27"),
+    "integer": (r"[+-]?[0-9]{1,18}", "3"),
+    "decimal": (r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?", "0.5"),
+    "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "2020-02-27"),
 }
+_RULES = f"SELECT ?rule WHERE {{ ?rule a <{KG}Rule> }}"
 
 
 def term_of(graph: Answering, parameter: Parameter, value: str) -> Term:
-    """Return the value as a term of the parameter's type."""
+    """Return the value as a term of the parameter's type.
+
+    Raises:
+        InputError: if it is none, with the nearest names where names are known.
+    """
     match parameter.type:
         case "actor":
             return term_iri(iri("actor", graph.actor(value)))
@@ -40,9 +43,13 @@ def term_of(graph: Answering, parameter: Parameter, value: str) -> Term:
                 raise UnknownName(kind, value, known)
             return term_iri(iri(kind, name))
         case "rule":
-            return term_iri(iri("rule", value.removeprefix("rule:")))
+            known_rules = [local(str(row[0])) for row in graph.store.rows(_RULES)]
+            rule = value.removeprefix(PREFIXES["rule"]).removeprefix("rule:")
+            if rule not in known_rules:
+                raise UnknownName("rule", value, known_rules)
+            return term_iri(iri("rule", rule))
         case "text":
-            return ox.Literal(value)
+            return term_text(value)
         case kind:
             return _literal(parameter, value, kind)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 
 from kgraph.cli.parser import OneLineParser
-from kgraph.errors import KgraphError, unknown
+from kgraph.errors import KgraphError, in_line, unknown
 
 VERBS = {
     "build": "compile the pens to the record and fill the store, validated; --check only compares",
@@ -25,9 +27,31 @@ _USAGE = "usage: kgraph VERB …  (kgraph VERB --help tells how to use one)"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a verb; return 0 for yes or done, 1 for no or violations, 2 for bad input."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    _prepare_streams()
+    try:
+        try:
+            return _run(list(sys.argv[1:] if arguments is None else arguments))
+        finally:
+            sys.stdout.flush()
+    except KgraphError as error:
+        return _fail(str(error))
+    except OSError as error:
+        if error.filename is None:
+            # What is left to print goes nowhere, or Python would try once more when it ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            # Whoever read our output has seen enough.
+            return 0
+        return _fail(f"{error.filename or 'output'}: {error.strerror or error}; check the place and its free space")
+    except KeyboardInterrupt:
+        return _fail("interrupted; what was there before is unchanged", 130)
+
+
+def _run(given: list[str]) -> int:
+    if given[:1] == ["help"] and len(given) > 1:
+        given = [given[1], "--help"]
     if not given or given[0] in ("-h", "--help", "help"):
-        print(_overview())
+        print(_overview(), file=sys.stdout if given else sys.stderr)
         return 0 if given else 2
     if given[0] in ("-V", "--version"):
         from kgraph import __version__
@@ -37,23 +61,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # A verb runs for moments and ends: collecting garbage would only cost time.
     gc.set_threshold(200_000)
     verb = given[0]
+    if verb.startswith("-"):
+        return _fail(f"'{in_line(verb)}' stands before the verb; write kgraph VERB {in_line(verb)}")
     if verb not in VERBS:
         return _fail(unknown("verb", verb, VERBS))
-    try:
-        module = import_module(f"kgraph.cli.{verb}")
-        parser = OneLineParser(prog=f"kgraph {verb}", description=f"{VERBS[verb][0].upper()}{VERBS[verb][1:]}.")
-        module.add_arguments(parser)
-        code: int = module.run(parser.parse_args(given[1:]))
-        sys.stdout.flush()
-        return code
-    except KgraphError as error:
-        return _fail(str(error))
-    except BrokenPipeError:
-        # Whoever read our output has seen enough.
-        sys.stderr.close()
-        return 0
-    except KeyboardInterrupt:
-        return _fail("interrupted; what was there before is unchanged", 130)
+    module = import_module(f"kgraph.cli.{verb}")
+    parser = OneLineParser(prog=f"kgraph {verb}", description=f"{VERBS[verb][0].upper()}{VERBS[verb][1:]}.")
+    module.add_arguments(parser)
+    code: int = module.run(parser.parse_args(given[1:]))
+    return code
+
+
+def _prepare_streams() -> None:
+    """Make stdout and stderr take any text, whatever the locale, and exist even where they were closed."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _overview() -> str:

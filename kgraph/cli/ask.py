@@ -71,13 +71,15 @@ def _list(arguments: argparse.Namespace) -> int:
     from kgraph.catalogue.question import all_questions
     from kgraph.home import find_home
 
+    lines = []
     folder = ""
     for question in all_questions(find_home(arguments.home)):
         if (place := question.name.split("/")[0]) != folder:
             folder = place
-            print(f"{folder}/")
+            lines.append(f"{folder}/")
         takes = f"  [{', '.join(question.parameters)}]" if question.parameters else ""
-        print(f"  {question.name:<44} {question.title}{takes}")
+        lines.append(f"  {question.name:<44} {question.title}{takes}")
+    write_out("\n".join(lines) + "\n", arguments.output)
     return 0
 
 
@@ -86,11 +88,10 @@ def _describe(arguments: argparse.Namespace) -> int:
     from kgraph.home import find_home
 
     question = describe(find_home(arguments.home), arguments.question)
-    print(f"{question.name}: {question.title}\n{question.question}")
-    for parameter in question.parameters.values():
-        print(f"  {parameter.name}={parameter.type}  {parameter.description}")
-    for column, meaning in question.columns.items():
-        print(f"  ?{column}  {meaning}")
-    print()
-    print(question.text, end="")
+    lines = [f"{question.name}: {question.title}", question.question]
+    lines += [
+        f"  {parameter.name}={parameter.type}  {parameter.description}" for parameter in question.parameters.values()
+    ]
+    lines += [f"  ?{column}  {meaning}" for column, meaning in question.columns.items()]
+    write_out("\n".join([*lines, "", question.text]), arguments.output)
     return 0

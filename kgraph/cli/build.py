@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 
 from kgraph.cli.parser import add_home
 
@@ -26,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         lines = differences(home, texts)
         print("\n".join(lines) if lines else f"record and pens agree: {len(pens.claims)} claims")
         return 1 if lines else 0
-    built = build(home, lambda step: print(f"kgraph: {step}", file=sys.stderr))
+    built = build(home, _say)
     pens = built.pens
     print(
         f"{len(pens.sources)} source(s), {len(pens.actors)} actors, {len(pens.theatres)} theatres, "
@@ -36,3 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     if built.store_fault:
         print(f"kgraph: {built.store_fault}", file=sys.stderr)
     return 0
+
+
+def _say(step: str) -> None:
+    # Whoever stops listening does not stop the build.
+    with suppress(BrokenPipeError):
+        print(f"kgraph: {step}", file=sys.stderr)

@@ -71,7 +71,7 @@ def _checks(arguments: argparse.Namespace) -> Iterator[tuple[str, str, list[str]
         "questions": len(questions),
     }
     path = home.data / "expectations.yaml"
-    yield "expectations", "all counts in range", unmet(path, shown(home, path), counts)
+    yield "expectations", "all counts in range", unmet(path, shown(path), counts)
     known = quad_count(home.store)
     store = open_built(home) if known is not None else None
     present = len(store) if store else 0

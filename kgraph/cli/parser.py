@@ -7,18 +7,43 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import NoReturn
 
     from kgraph.graph import Graph
 
 
 class OneLineParser(argparse.ArgumentParser):
-    """An argument parser that says what is wrong in one line and exits with 2."""
+    """An argument parser that says what is wrong in one line and exits with 2; options may stand anywhere."""
+
+    def parse_args(self, args: Sequence[str], namespace: None = None) -> argparse.Namespace:  # type: ignore[override]
+        """Parse the arguments of a verb."""
+        # Intermixed: `ask QUESTION --format json a=russia` is what people type.
+        found, left = self.parse_known_intermixed_args(args, namespace)
+        if left and left[0].startswith("-"):
+            from kgraph.errors import unknown
+
+            options = [option for option in self._option_string_actions if option.startswith("--")]
+            self.error(unknown("option", left[0].partition("=")[0], options))
+        if left:
+            from kgraph.errors import in_line
+
+            self.error(f"'{in_line(left[0])}' is one argument too many; remove it")
+        return found
 
     def error(self, message: str) -> NoReturn:
         """Print the fault and how to get help."""
-        print(f"{self.prog}: {message}; see '{self.prog} --help'", file=sys.stderr)
+        from kgraph.errors import in_line
+
+        print(f"{self.prog}: {in_line(message, 300)}; see '{self.prog} --help'", file=sys.stderr)
         raise SystemExit(2)
+
+
+def whole_number(text: str) -> int:
+    """Return a number from 0 on, as an option gives it."""
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number from 0 on")
+    return int(text)
 
 
 def add_home(parser: argparse.ArgumentParser) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kgraph.cli.parser import add_view, choice, load_graph, write_out
+from kgraph.cli.parser import add_view, choice, load_graph, whole_number, write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -13,7 +13,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("relation", help="a relation such as supports, rivalOf, proxyRivalOf, partnerYetRivalOf")
     parser.add_argument("b", help="the other actor")
     add_view(parser)
-    parser.add_argument("--most", type=int, default=50, metavar="N", help="show at most N proofs (default 50; 0: all)")
+    parser.add_argument(
+        "--most", type=whole_number, default=50, metavar="N", help="show at most N proofs (default 50; 0: all)"
+    )
     parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
 

@@ -109,7 +109,8 @@ class Conclusions:
     def proofs(self, a: str, relation: str, b: str) -> list[Proof]:
         """Return all minimal proofs that the relation, or a sub-relation, holds from ``a`` to ``b``; shortest first.
 
-        A symmetric relation is looked for in both directions.
+        A symmetric relation is looked for in both directions. A sub-relation that rests on the same claims in the
+        same arenas as the relation asked for is no further proof.
         """
         found = [
             fact
@@ -117,7 +118,14 @@ class Conclusions:
             if self.vocabulary.is_a(fact.relation, relation)
             and (fact.agent == a or self.vocabulary.relations[fact.relation].symmetric or self._symmetric(relation))
         ]
-        return [self.proof(fact) for fact in sorted(found, key=self._order)]
+        exact = [fact for fact in found if fact.relation == relation]
+        further = [fact for fact in found if fact.relation != relation and not self._repeats(fact, exact)]
+        return [self.proof(fact) for fact in sorted((*exact, *further), key=self._order)]
+
+    def _repeats(self, fact: Claim | Derivation, others: Iterable[Claim | Derivation]) -> bool:
+        """Say whether one of the others rests on no other claims than the fact, and holds in all its arenas."""
+        leaves, arenas = self.leaves(fact.name), set(self.arenas(fact))
+        return any(self.leaves(other.name) <= leaves and arenas <= set(self.arenas(other)) for other in others)
 
     def _symmetric(self, relation: str) -> bool:
         return self.vocabulary.relations[relation].symmetric

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from kgraph.dates import Extent, parse_extent
-from kgraph.errors import InputError, unknown
+from kgraph.errors import InputError, in_line, unknown
 from kgraph.model import Actor, Amount, Claim, Source, Theatre
 from kgraph.names import fold
 from kgraph.namespaces import PREFIXES
-from kgraph.sources.form import ActorForm, ActorsPenForm, ClaimForm, SourcePenForm, TheatresPenForm
+from kgraph.sources.form import ActorForm, ActorsPenForm, ClaimForm, SourcePenForm, TheatreForm, TheatresPenForm
 from kgraph.sources.pen import Pen
 from kgraph.vocabulary import Relation, Vocabulary
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _LONGEST_ANCHOR = 5
 
 
 class Checker:
-    """Collects entries pen by pen, and one line for every fault."""
+    """Collects entries pen by pen, and one line for every fault.
+
+    An empty text is one whose fault is known already (see `kgraph.sources.form`): it is not looked at.
+    """
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """Start with the words of the ontology."""
@@ -32,19 +33,22 @@ class Checker:
         self.places: dict[str, str] = {}
         self.faults: list[str] = []
         self._bearers: dict[str, str] = {}
+        self._arena_bearers = {
+            fold(word): domain.name
+            for domain in vocabulary.domains.values()
+            for word in (domain.name, domain.label, *domain.words)
+        }
         self._links: list[tuple[str, str, str]] = []
+        # Claims whose names cannot be read: what others call them cannot be looked up then.
+        self._nameless = 0
 
     def take_actors(self, pen: Pen, form: ActorsPenForm) -> None:
         """Take the register of actors."""
-        self._check_characters(pen)
         for name, entry in form.actors.items():
             place = pen.place("actors", name)
             self.places[f"actor:{name}"] = place
-            if entry.kind not in self.vocabulary.kinds:
-                self._fault(
-                    unknown("kind of actor", entry.kind, self.vocabulary.kinds, pen.place("actors", name, "kind"))
-                )
-            self._check_bearers(pen, name, entry)
+            self._check_name("kind of actor", entry.kind, self.vocabulary.kinds, pen.place("actors", name, "kind"))
+            self._check_bearers(pen, "actors", name, entry, self._bearers)
             self.actors[name] = Actor(
                 name=name,
                 kind=entry.kind,
@@ -59,30 +63,27 @@ class Checker:
 
     def take_theatres(self, pen: Pen, form: TheatresPenForm) -> None:
         """Take the register of theatres."""
-        self._check_characters(pen)
         for name, entry in form.theatres.items():
             place = pen.place("theatres", name)
             self.places[f"theatre:{name}"] = place
-            if name in self.vocabulary.domains:
-                self._fault(f"{place}: theatre '{name}' has the name of a domain; choose another name")
-            if entry.broader and entry.broader not in form.theatres:
-                self._fault(unknown("theatre", entry.broader, form.theatres, pen.place("theatres", name, "broader")))
+            self._check_bearers(pen, "theatres", name, entry, self._arena_bearers)
+            if entry.broader is not None:
+                self._check_name("theatre", entry.broader, form.theatres, pen.place("theatres", name, "broader"))
             self.theatres[name] = Theatre(
                 name=name,
                 labels=entry.label.model_dump(),
                 aliases=tuple(sorted(entry.aliases)),
                 same_as=(PREFIXES["wd"] + entry.wikidata,) if entry.wikidata else (),
-                place=entry.place.label["en"] if entry.place and "en" in entry.place.label else None,
+                place=entry.place.label.en if entry.place else None,
                 broader=entry.broader,
                 description=entry.description,
             )
 
     def take_source(self, pen: Pen, form: SourcePenForm) -> None:
         """Take one source with its claims."""
-        self._check_characters(pen)
         head = form.source
         place = pen.place("source", "id")
-        if head.id in self.sources:
+        if head.id and head.id in self.sources:
             self._fault(
                 f"{place}: source '{head.id}' is already written at {self.places[f'source:{head.id}']}; keep one"
             )
@@ -105,11 +106,7 @@ class Checker:
             locator=head.locator,
             note=head.note,
         )
-        try:
-            issued = date.fromisoformat(head.issued)
-        except ValueError:
-            self._fault(f"{pen.place('source', 'issued')}: '{head.issued}' is no day of the calendar; write YYYY-MM-DD")
-            return
+        issued = self._day(head.issued, pen.place("source", "issued"))
         for index, entry in enumerate(form.claims):
             self._take_claim(pen, index, entry, head.id, head.voice, issued)
 
@@ -118,19 +115,21 @@ class Checker:
         for place, own, other in self._links:
             if other == own:
                 self._fault(f"{place}: the claim names itself; name another claim")
-            elif other not in self.claims:
+            elif other not in self.claims and not self._nameless:
                 self._fault(unknown("claim", other, self.claims, place))
 
     def _take_claim(self, pen: Pen, index: int, entry: ClaimForm, source: str, voice: str, issued: date) -> None:
         at = ("claims", index)
         name = f"{source}/{entry.id}"
-        if name in self.claims:
+        if not source or not entry.id:
+            self._nameless += 1
+        elif name in self.claims:
             self._fault(
                 f"{pen.place(*at, 'id')}: claim '{entry.id}' is already written at {self.places[name]}; rename one"
             )
-            return
-        self.places[name] = pen.place(*at, "id")
-        if int(entry.id.split("-")[0]) != int(entry.paragraph):
+        else:
+            self.places[name] = pen.place(*at, "id")
+        if entry.id and entry.paragraph and int(entry.id.split("-")[0]) != int(entry.paragraph):
             self._fault(
                 f"{pen.place(*at, 'id')}: id '{entry.id}' does not begin with paragraph {entry.paragraph}; rename it"
             )
@@ -142,7 +141,7 @@ class Checker:
         self.claims[name] = Claim(
             name=name,
             source=source,
-            paragraph=int(entry.paragraph),
+            paragraph=int(entry.paragraph or 0),
             anchor=entry.anchor,
             agent=entry.agent,
             relation=entry.relation,
@@ -179,7 +178,7 @@ class Checker:
         arenas = [*self.vocabulary.domains, *self.theatres]
         for position, arena in enumerate(entry.arenas):
             self._check_name("arena", arena, arenas, pen.place(*at, "arenas", position))
-            if arena in entry.arenas[:position]:
+            if arena and arena in entry.arenas[:position]:
                 self._fault(f"{pen.place(*at, 'arenas', position)}: arena '{arena}' stands here twice; keep one")
 
     def _check_ends(self, pen: Pen, at: tuple[str | int, ...], entry: ClaimForm) -> None:
@@ -204,23 +203,25 @@ class Checker:
             self._fault(
                 f"{pen.place(*at, 'target')}: '{relation.name}' takes no target; remove it or choose another relation"
             )
-        if entry.agent is not None and entry.agent == entry.target:
+        if entry.agent and entry.agent == entry.target:
             self._fault(f"{pen.place(*at, 'target')}: agent and target are both '{entry.agent}'; name two actors")
         if relation.polarity and not entry.arenas:
             self._fault(f"{pen.place(*at)}: no arena; say where the relation plays out, e.g. arenas: [diplomacy]")
 
     def _reported_on(self, pen: Pen, at: tuple[str | int, ...], entry: ClaimForm, issued: date) -> date:
-        if entry.reported_on is None:
-            return issued
+        return self._day(entry.reported_on, pen.place(*at, "reported_on")) if entry.reported_on else issued
+
+    def _day(self, text: str, place: str) -> date:
+        """Return a day; where there is none, the last one, before which everything may lie."""
         try:
-            return date.fromisoformat(entry.reported_on)
+            return date.fromisoformat(text) if text else date.max
         except ValueError:
-            self._fault(f"{pen.place(*at, 'reported_on')}: '{entry.reported_on}' is no day; write YYYY-MM-DD")
-            return issued
+            self._fault(f"{place}: '{text}' is no day of the calendar; write YYYY-MM-DD")
+            return date.max
 
     def _extent(self, pen: Pen, at: tuple[str | int, ...], entry: ClaimForm, reported_on: date) -> Extent:
         try:
-            return parse_extent(entry.when, reported_on, expected=entry.stance == "expects")
+            return parse_extent(entry.when, reported_on, expected=entry.stance == "expects") if entry.when else Extent()
         except InputError as error:
             self._fault(f"{pen.place(*at, 'when')}: {error}")
             return Extent()
@@ -229,31 +230,29 @@ class Checker:
         self, pen: Pen, at: tuple[str | int, ...], own: str, key: str, given: str | list[str] | None
     ) -> tuple[str, ...]:
         """Return full claim names; a name without a slash is one of the same source."""
-        if given is None:
+        if not given:
             return ()
         names = [given] if isinstance(given, str) else given
         full = sorted(name if "/" in name else f"{own.split('/')[0]}/{name}" for name in names)
         self._links.extend((pen.place(*at, key), own, name) for name in full)
         return tuple(full)
 
-    def _check_bearers(self, pen: Pen, name: str, entry: ActorForm) -> None:
-        """Refuse a name that two actors bear: it could not be resolved."""
-        for word in (name, *entry.label.model_dump().values(), *entry.aliases):
-            bearer = self._bearers.setdefault(fold(word), name)
-            if bearer != name:
-                self._fault(f"{pen.place('actors', name)}: '{word}' already names '{bearer}'; keep it on one actor")
-
-    def _check_characters(self, pen: Pen) -> None:
-        """Refuse line breaks and control characters anywhere: they survive few exports unchanged."""
-        for path in pen.lines:
-            value: object = pen.content
-            for part in path:
-                value = value[part]  # type: ignore[index]
-            if isinstance(value, str) and _CONTROL.search(value):
-                self._fault(f"{pen.place(*path)}: a line break or control character stands in '{path[-1]}'; remove it")
+    def _check_bearers(
+        self, pen: Pen, register: str, name: str, entry: ActorForm | TheatreForm, bearers: dict[str, str]
+    ) -> None:
+        """Refuse a name that two actors or two arenas bear: it could not be resolved."""
+        words: list[tuple[str, tuple[str | int, ...]]] = [(name, ())]
+        words += [(word, ("label", key)) for key, word in entry.label.model_dump().items()]
+        words += [(word, ("aliases", index)) for index, word in enumerate(entry.aliases)]
+        for word, at in words:
+            place = pen.place(register, name, *at)
+            if word and not fold(word):
+                self._fault(f"{place}: '{in_line(word)}' has no letter or digit; write a name")
+            elif word and (bearer := bearers.setdefault(fold(word), name)) != name:
+                self._fault(f"{place}: '{in_line(word)}' already names '{bearer}'; keep it on one of the two")
 
     def _check_name(self, kind: str, name: str, known: Iterable[str], place: str) -> None:
-        if name not in known:
+        if name and name not in known:
             self._fault(unknown(kind, name, known, place))
 
     def _fault(self, text: str) -> None:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from kgraph.errors import InputError
 from kgraph.home import Home
 from kgraph.model import Actor, Claim, Source, Theatre
 from kgraph.sources.check import Checker
-from kgraph.sources.form import ActorsPenForm, SourcePenForm, TheatresPenForm, faults_of_form
+from kgraph.sources.form import ActorsPenForm, SourcePenForm, TheatresPenForm, check_form
 from kgraph.sources.pen import Pen, read_pen
 from kgraph.vocabulary import Vocabulary
 
 Form = TypeVar("Form", bound=BaseModel)
+_PLACE = re.compile(r"(.*?):(\d+): ")
 
 
 class Pens(NamedTuple):
@@ -35,25 +38,29 @@ def read_pens(home: Home, vocabulary: Vocabulary) -> Pens:
     Raises:
         InputError: with one line a fault, all faults of a file at once.
     """
-    files = (home.data / "actors.yaml", home.data / "theatres.yaml", *source_files(home))
-    faults: list[str] = []
+    registers = (home.data / "actors.yaml", home.data / "theatres.yaml")
     checker = Checker(vocabulary)
-    for path, form in zip(files, _forms(), strict=False):
-        pen, content = _read(home, path, form, faults)
-        if pen and isinstance(content, ActorsPenForm):
-            checker.take_actors(pen, content)
-        elif pen and isinstance(content, TheatresPenForm):
-            checker.take_theatres(pen, content)
-    if faults or checker.faults:
-        # Without the registers every name in the sources would be reported too.
-        raise InputError(faults + checker.faults)
-    pens = [(pen, content) for path in files[2:] for pen, content in [_read(home, path, SourcePenForm, faults)]]
-    for pen, content in pens:
-        if pen and content:
-            checker.take_source(pen, content)
+    faults: list[str] = []
+    actors, actors_form = _read(registers[0], ActorsPenForm, faults)
+    if actors and actors_form:
+        checker.take_actors(actors, actors_form)
+    theatres, theatres_form = _read(registers[1], TheatresPenForm, faults)
+    if theatres and theatres_form:
+        checker.take_theatres(theatres, theatres_form)
+    # Without the registers every name in the sources would be reported too.
+    _refuse(faults + checker.faults, registers)
+    sources = home.source_pens
+    faults += _misplaced(home, sources)
+    if not sources:
+        nothing = f"{shown(home.data / 'sources')}: no source found; write one, see docs/how-to-add-a-source.md"
+        raise InputError(faults or nothing)
+    for path in sources:
+        pen, form = _read(path, SourcePenForm, faults)
+        if pen and form:
+            checker.take_source(pen, form)
     checker.check_links()
-    if faults or checker.faults:
-        raise InputError(faults + checker.faults)
+    _refuse(faults + checker.faults, sources)
+    files = (*registers, *sources)
     return Pens(
         tuple(checker.actors[name] for name in sorted(checker.actors)),
         tuple(checker.theatres[name] for name in sorted(checker.theatres)),
@@ -64,38 +71,39 @@ def read_pens(home: Home, vocabulary: Vocabulary) -> Pens:
     )
 
 
-def source_files(home: Home) -> list[Path]:
-    """Return the pens of the sources, by name.
-
-    Raises:
-        InputError: if there is none.
-    """
-    found = sorted((home.data / "sources").glob("*.yaml"))
-    if not found:
-        raise InputError(f"{home.data / 'sources'}: no source found; write one, see docs/how-to-add-a-source.md")
-    return found
+def _misplaced(home: Home, taken: list[Path]) -> list[str]:
+    """Return a fault for each file that looks like a pen and would not be read."""
+    found = [path for path in (home.data / "sources").rglob("*") if path.suffix.lower() in (".yaml", ".yml")]
+    others = [path for path in found if path not in taken and not path.name.startswith(".")]
+    return [f"{shown(path)}: not read; a pen lies in data/sources/ and its name ends in .yaml" for path in others]
 
 
-def shown(home: Home, path: Path) -> str:
-    """Return a path as faults show it: from the home if the home is the current folder, else in full."""
+def shown(path: Path) -> str:
+    """Return a path as faults show it: from the current folder if it lies below, else in full."""
     try:
         return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, OSError):
         return str(path)
 
 
-def _forms() -> tuple[type[BaseModel], type[BaseModel]]:
-    return ActorsPenForm, TheatresPenForm
-
-
-def _read(home: Home, path: Path, form: type[Form], faults: list[str]) -> tuple[Pen | None, Form | None]:
+def _read(path: Path, form: type[Form], faults: list[str]) -> tuple[Pen | None, Form | None]:
     try:
-        pen = read_pen(path, shown(home, path))
+        pen = read_pen(path, shown(path))
     except InputError as error:
         faults.extend(error.faults)
         return None, None
-    try:
-        return pen, form.model_validate(pen.content)
-    except ValidationError as error:
-        faults.extend(faults_of_form(error, pen, form))
-        return pen, None
+    content, of_form = check_form(pen, form)
+    faults += [*pen.faults, *of_form]
+    return pen, content
+
+
+def _refuse(faults: list[str], files: Sequence[Path]) -> None:
+    """Raise the faults, if any, in the order of the files and of their lines; each once."""
+    order = {shown(path): number for number, path in enumerate(files)}
+
+    def place(fault: str) -> tuple[int, int]:
+        found = _PLACE.match(fault)
+        return (order.get(found[1], len(order)), int(found[2])) if found else (len(order), 0)
+
+    if faults:
+        raise InputError(sorted(dict.fromkeys(faults), key=place))

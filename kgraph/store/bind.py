@@ -7,9 +7,12 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from kgraph.errors import InputError
+from kgraph.errors import InputError, in_line
+from kgraph.names import as_utf8
 
 Term = ox.NamedNode | ox.Literal | None
+# Terms on one or more lines; a brace inside a string or an IRI does not end them.
+_TERMS = r"""(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|[^{}"'<])*"""
 
 
 def bind(text: str, name: str, terms: Sequence[Term]) -> str:
@@ -18,7 +21,7 @@ def bind(text: str, name: str, terms: Sequence[Term]) -> str:
     Raises:
         InputError: if the query has not exactly one such line.
     """
-    line = re.compile(rf"^([ \t]*)VALUES \?{re.escape(name)} \{{[^{{}}]*\}}", re.MULTILINE)
+    line = re.compile(rf"^([ \t]*)VALUES \?{re.escape(name)} \{{{_TERMS}\}}", re.MULTILINE)
     found = line.findall(text)
     if len(found) != 1:
         raise InputError(f"query: {len(found)} lines 'VALUES ?{name} {{ … }}' where one is expected; mend the query")
@@ -35,7 +38,19 @@ def term_iri(text: str) -> ox.NamedNode:
     try:
         return ox.NamedNode(text)
     except ValueError as error:
-        raise InputError(f"'{text}' is no IRI; write a full IRI or a known name") from error
+        raise InputError(f"'{in_line(text)}' is no IRI; write a full IRI or a known name") from error
+
+
+def term_text(text: str) -> ox.Literal:
+    """Return a plain text as a term.
+
+    Raises:
+        InputError: if it holds what is no character.
+    """
+    try:
+        return ox.Literal(as_utf8(text))
+    except ValueError as error:
+        raise InputError(f"'{in_line(text)}' is not UTF-8; type it anew") from error
 
 
 def term_literal(text: str, datatype: str) -> ox.Literal:

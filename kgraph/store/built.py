@@ -12,7 +12,7 @@ from kgraph.files import replace_directory, write_atomically
 from kgraph.home import Home
 from kgraph.namespaces import BASE, GRAPH_STORE, PREFIXES
 from kgraph.store.embedded import EmbeddedStore
-from kgraph.store.freshness import MANIFEST, SAVED, built_from, signature
+from kgraph.store.freshness import MANIFEST, SAVED, built_from, signature, sizes
 
 # A quad inside the store that says what it was built from: an emptied store lacks it.
 _ITSELF = ox.NamedNode(f"{BASE}store")
@@ -25,11 +25,11 @@ def open_built(home: Home) -> EmbeddedStore | None:
     try:
         expected = json.loads((home.store / MANIFEST).read_text(encoding="utf-8"))["builtFrom"]
         store = EmbeddedStore.open(home.store / "quads")
-    except (OSError, ValueError, KeyError, StoreError):
+        # The count in the manifest is compared by `kgraph check`; here one look-up tells an emptied store.
+        mark = ox.Quad(_ITSELF, _BUILT_FROM, ox.Literal(expected), _GRAPH)
+        return store if mark in store.inner else None
+    except (OSError, ValueError, KeyError, TypeError, RuntimeError, StoreError):
         return None
-    # The count in the manifest is compared by `kgraph check`; here one look-up tells an emptied store.
-    mark = ox.Quad(_ITSELF, _BUILT_FROM, ox.Literal(expected), _GRAPH)
-    return store if mark in store.inner else None
 
 
 def write_built(home: Home, store: EmbeddedStore, saved: str) -> int:
@@ -51,7 +51,7 @@ def write_built(home: Home, store: EmbeddedStore, saved: str) -> int:
         fresh.mkdir(parents=True)
         store.write_to(fresh / "quads")
         write_atomically(fresh / SAVED, saved)
-        write_atomically(fresh / MANIFEST, _manifest(home, expected, count))
+        write_atomically(fresh / MANIFEST, _manifest(home, fresh, expected, count))
         replace_directory(fresh, home.store)
     except OSError as error:
         raise StoreError(
@@ -62,13 +62,14 @@ def write_built(home: Home, store: EmbeddedStore, saved: str) -> int:
     return count
 
 
-def _manifest(home: Home, expected: str, count: int) -> str:
-    return json.dumps({"builtFrom": expected, "quads": count, "signature": signature(home)}, indent=2) + "\n"
+def _manifest(home: Home, fresh: Path, expected: str, count: int) -> str:
+    content = {"builtFrom": expected, "quads": count, "signature": signature(home), "files": sizes(fresh)}
+    return json.dumps(content, indent=2) + "\n"
 
 
 def quad_count(folder: Path) -> int | None:
     """Return the number of quads that a built store should hold, or None where there is none."""
     try:
         return int(json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["quads"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kgraph.errors import InputError, StoreError
+from kgraph.errors import InputError, StoreError, in_line
 from kgraph.namespaces import GRAPH_STORE
-from kgraph.store.guard import check_query
+from kgraph.store.guard import check_query, undeclared_prefix
 
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -17,9 +19,10 @@ _FORMATS = {
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".nq": ox.RdfFormat.N_QUADS,
 }
-
-
 _MARK = ox.NamedNode(GRAPH_STORE)
+# How the database begins a message on files that are not what it wrote.
+_DAMAGED = ("Corruption", "IO error")
+_AT = re.compile(r"error at (\d+):(\d+): ")
 
 
 class EmbeddedStore:
@@ -38,7 +41,7 @@ class EmbeddedStore:
         """
         try:
             return cls(ox.Store.read_only(str(folder)))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RuntimeError) as error:
             raise StoreError(f"{folder}: cannot be opened as a store; run 'kgraph build'") from error
 
     def write_to(self, folder: Path) -> None:
@@ -72,26 +75,51 @@ class EmbeddedStore:
             raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
         self.load_text(data, str(path), graph)
 
-    def query(self, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
-        """Answer a SPARQL query; nothing outside the store is reached.
+    def query(
+        self, text: str, prefixes: Mapping[str, str] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Answer a SPARQL query; nothing outside the store is reached. ``prefixes`` need no declaration in the text.
 
         Raises:
-            InputError: if the text is no query, or would reach outside.
+            InputError: if the text is no query, would change the store, or would reach outside.
+            StoreError: if the store on disk turns out to be damaged.
         """
         check_query(text)
+        known = dict(prefixes or {})
         try:
-            return self.inner.query(text, use_default_graph_as_union=True)
+            with self.reading():
+                return self.inner.query(text, prefixes=known, use_default_graph_as_union=True)
         except SyntaxError as error:
-            raise InputError(f"query:{error.lineno or 1}: {error.msg}; mend the query") from error
+            at = _AT.search(str(error.msg))
+            line, reason = (at[1], f"column {at[2]}: {error.msg[at.end() :]}") if at else ("1", str(error.msg))
+            if (prefix := undeclared_prefix(text, known)) is not None:
+                reason = f"prefix '{prefix}:' is not declared"
+            raise InputError(f"query:{line}: {in_line(reason, 160)}; mend the query") from error
         except (ValueError, RuntimeError) as error:
-            raise InputError(f"query: {error}; mend the query") from error
+            raise InputError(f"query: {in_line(str(error), 160)}; mend the query") from error
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Word what goes wrong while answers are read from disk.
+
+        Raises:
+            StoreError: if the store turns out to be damaged.
+        """
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            if isinstance(error, OSError) or str(error).startswith(_DAMAGED):
+                fault = f"the store cannot be read ({in_line(str(error), 160)}); run 'kgraph build'"
+                raise StoreError(fault) from error
+            raise
 
     def rows(self, text: str) -> Iterator[list[str | None]]:
         """Answer a SELECT query as rows of plain values (IRIs and lexical forms; None is unbound)."""
         solutions = self.query(text)
         assert isinstance(solutions, ox.QuerySolutions)
-        for solution in solutions:
-            yield [None if term is None else str(term.value) for term in solution]
+        with self.reading():
+            for solution in solutions:
+                yield [None if term is None else str(term.value) for term in solution]
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Add quads."""

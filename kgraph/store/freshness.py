@@ -21,7 +21,7 @@ def ontology_files(home: Home) -> list[Path]:
 
 def pen_files(home: Home) -> list[Path]:
     """Return the registers and the sources' pens, by name."""
-    return [home.data / "actors.yaml", home.data / "theatres.yaml", *sorted((home.data / "sources").glob("*.yaml"))]
+    return [home.data / "actors.yaml", home.data / "theatres.yaml", *home.source_pens]
 
 
 def record_files(home: Home) -> list[Path]:
@@ -47,7 +47,8 @@ class Freshness:
         try:
             self._known = json.loads((home.store / MANIFEST).read_text(encoding="utf-8"))
             same = self._known["signature"] == signature(home)
-            self.fresh = same or self._known["builtFrom"] == built_from(home)
+            whole = self._known["files"] == sizes(home.store)
+            self.fresh = whole and (same or self._known["builtFrom"] == built_from(home))
             self.pens_edited = not same and pens_changed(home)
         except (OSError, ValueError, KeyError, TypeError):
             self.pens_edited = pens_changed(home)
@@ -93,6 +94,12 @@ def signature(home: Home) -> str:
         status = path.stat()
         lines.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
     return "\n".join(lines)
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """Return the size of every file of a built store, by name; logs and locks come and go and are left out."""
+    files = [folder / SAVED, *sorted((folder / "quads").iterdir())]
+    return {path.name: path.stat().st_size for path in files if not path.name.startswith(("LOG", "LOCK"))}
 
 
 def _basis(home: Home) -> list[Path]:

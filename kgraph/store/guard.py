@@ -1,23 +1,39 @@
-"""Refusing, before anything is parsed, queries that would reach outside the store or exhaust the machine."""
+"""Refusing, before anything is parsed, queries that would reach outside the store or exhaust the machine.
+
+What is no code (strings, comments, IRIs, variables, names) is set aside first. Where a query can be read in two ways,
+since ``<`` also compares, it is refused as soon as the difference could matter.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kgraph.errors import InputError
 
 _LARGEST = 200_000
 _DEEPEST = 128
-# Comments, strings and IRIs hold no keywords; an IRI has no space, a comparison has.
-_NO_CODE = re.compile(
+_LONGEST_CHAIN = 1_000
+_TOKEN = re.compile(
     r"""
-    \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-    | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
-    | <[^<>"{}|^`\\\s]*> | \#[^\n]*
+    (?P<string> \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+        | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+    | (?P<comment> \#[^\n\r]* )
+    | (?P<iri> <[A-Za-z][A-Za-z0-9+.-]*://[^<>"{}|^`\s]*> )
+    | (?P<doubtful> <[^<>"{}|^`\s]*[\#'][^<>"{}|^`\s]*> )
+    | (?P<variable> [?$]\w+ )
+    | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)* )
+    | (?P<name> (?P<prefix>\w(?:[\w.-]*[\w-])?)? : (?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\.)*(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.))? )
+    | (?P<escape> \\. )
+    | (?P<word> \w[\w.-]* )
     """,
     re.VERBOSE | re.DOTALL,
 )
-_WORD = re.compile(r"(?<![\w:?$@.-])(SERVICE|LOAD|FROM)(?![\w:.-])", re.IGNORECASE)
+# The parser wants no space around these words, so that any occurrence counts.
+_OUTSIDE = re.compile("SERVICE|LOAD|FROM", re.IGNORECASE)
+_DECLARED = re.compile(r"PREFIX\s+([\w.-]*):", re.IGNORECASE)
+_UPDATE = re.compile(r"\b(?:INSERT|DELETE|CLEAR|DROP|CREATE|COPY|MOVE|ADD)\b", re.IGNORECASE)
+_CHAINED = re.compile(r"UNION|MINUS|OPTIONAL|FILTER|BIND|[/|^!*+-]|&&", re.IGNORECASE)
 
 
 def check_query(text: str) -> None:
@@ -30,16 +46,49 @@ def check_query(text: str) -> None:
         raise InputError(f"query: longer than {_LARGEST} characters; shorten it")
     if not text.strip():
         raise InputError("query: it is empty; write a SPARQL query")
-    code = _NO_CODE.sub(" ", text)
-    if (found := _WORD.search(code)) is not None:
-        word = found.group(1).upper()
-        raise InputError(f"query: {word} is refused, since it reaches outside the graph; remove it")
+    code, doubtful = _code(text)
+    if (found := _OUTSIDE.search(code)) is not None:
+        raise InputError(f"query: {found[0].upper()} is refused, since it reaches outside the graph; remove it")
+    if (found := _UPDATE.search(code)) is not None:
+        raise InputError(f"query: {found[0].upper()} is refused, since the graph is read-only; remove it")
+    if doubtful and (_OUTSIDE.search(text) or sum(map(text.count, "({[")) > _DEEPEST):
+        raise InputError(f"query: '{doubtful}' may be an IRI or a comparison; write full IRIs and spaces around '<'")
+    if (deepest := _depth(code)) > _DEEPEST:
+        raise InputError(f"query: nested {deepest} deep, more than {_DEEPEST}; simplify it")
+    if (links := len(_CHAINED.findall(code))) > _LONGEST_CHAIN:
+        raise InputError(f"query: {links} operators and clauses, more than {_LONGEST_CHAIN}; simplify it")
+
+
+def undeclared_prefix(text: str, prefixes: Iterable[str]) -> str | None:
+    """Return the first prefix that a query uses and neither declares nor is given."""
+    known = {*prefixes, "_", *_DECLARED.findall(text)}
+    used = (match["prefix"] or "" for match in _TOKEN.finditer(text) if match["name"])
+    return next((prefix for prefix in used if prefix not in known), None)
+
+
+def _code(text: str) -> tuple[str, str]:
+    """Return the text without what is no code, and the first thing in it that can be read in two ways."""
+    kept: list[str] = []
+    doubtful = ""
+    at = 0
+    for match in _TOKEN.finditer(text):
+        kept.append(text[at : match.start()])
+        at = match.end()
+        if match.lastgroup == "doubtful":
+            doubtful = doubtful or match[0]
+        # `SERVICE:x` is a name to us, but the keyword and `:x` to the parser.
+        prefix = match["prefix"] or ""
+        kept.append(match["word"] or (prefix if "service" in prefix.lower() else " "))
+    kept.append(text[at:])
+    return "".join(kept), doubtful
+
+
+def _depth(code: str) -> int:
     depth = deepest = 0
     for letter in code:
         if letter in "({[":
             depth += 1
             deepest = max(deepest, depth)
         elif letter in ")}]":
-            depth -= 1
-    if deepest > _DEEPEST:
-        raise InputError(f"query: nested {deepest} deep, more than {_DEEPEST}; simplify it")
+            depth = max(depth - 1, 0)
+    return deepest

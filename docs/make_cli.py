@@ -1,0 +1,62 @@
+"""Writes docs/cli.md from the parsers of the verbs: ``python docs/make_cli.py``."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from pathlib import Path
+
+from kgraph.cli import VERBS
+from kgraph.cli.parser import OneLineParser
+
+PAGE = Path(__file__).with_name("cli.md")
+_HEAD = """# The command line
+
+Made by `python docs/make_cli.py` from the same parsers that `kgraph VERB --help` shows; do not edit.
+
+Results go to stdout, talk to stderr. Exit codes: 0 yes or done; 1 no, or violations; 2 bad input, one line a fault.
+Names resolve by id, label or alias in English, Turkish and Russian; a wrong one is answered with the nearest ones.
+`kgraph` works on the folder that `--home` or `$KGRAPH_HOME` names, else on the checkout you are in, else on the data of
+the installed package.
+"""
+
+
+def text() -> str:
+    """Return the page."""
+    return "\n".join([_HEAD, *(_verb(name, summary) for name, summary in VERBS.items())])
+
+
+def _verb(name: str, summary: str) -> str:
+    parser = OneLineParser(prog=f"kgraph {name}", add_help=False)
+    import_module(f"kgraph.cli.{name}").add_arguments(parser)
+    actions = parser._actions
+    positional = [action for action in actions if not action.option_strings]
+    options = [action for action in actions if action.option_strings]
+    usage = " ".join([f"kgraph {name}", *map(_in_usage, positional), "[options]" if options else ""]).rstrip()
+    rows = [f"| `{_written(action)}` | {_said(action)} |" for action in (*positional, *options)]
+    head = [f"## {name}", "", f"{summary[0].upper()}{summary[1:]}.", "", "```", usage, "```", ""]
+    return "\n".join([*head, "| argument or option | meaning |", "|---|---|", *rows, ""])
+
+
+def _in_usage(action: argparse.Action) -> str:
+    name = str(action.metavar or action.dest)
+    return {"?": f"[{name}]", "*": f"[{name} …]"}.get(str(action.nargs), name)
+
+
+def _written(action: argparse.Action) -> str:
+    if not action.option_strings:
+        return str(action.metavar or action.dest)
+    metavar = action.metavar
+    if action.nargs == 0:
+        value = ""
+    else:
+        value = " " + (" ".join(metavar) if isinstance(metavar, tuple) else str(metavar or action.dest.upper()))
+    return ", ".join(option + value for option in action.option_strings)
+
+
+def _said(action: argparse.Action) -> str:
+    return str(action.help or "").replace("%%", "%").replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(text(), encoding="utf-8")

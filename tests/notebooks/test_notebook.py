@@ -1,0 +1,58 @@
+"""The notebook runs from beginning to end, shows what it says, and betrays nothing of the machine it ran on."""
+
+import re
+from pathlib import Path
+
+import jupytext
+import nbclient
+import nbformat
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted((ROOT / "notebooks").glob("*.md"))
+
+
+@pytest.fixture(scope="module", params=PAGES, ids=lambda path: path.stem)
+def executed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> nbformat.NotebookNode:
+    folder = tmp_path_factory.mktemp("notebook")
+    path = folder / f"{request.param.stem}.ipynb"
+    jupytext.write(jupytext.read(request.param), path)
+    notebook = nbformat.read(path, as_version=4)
+    variables = pytest.MonkeyPatch()
+    variables.setenv("KGRAPH_HOME", str(ROOT))
+    variables.setenv("MPLBACKEND", "module://matplotlib_inline.backend_inline")
+    try:
+        client = nbclient.NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}})
+        return client.execute()
+    finally:
+        variables.undo()
+
+
+def printed(notebook: nbformat.NotebookNode) -> str:
+    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    texts = [output.get("text", "") for output in outputs]
+    texts += [str(value) for output in outputs for kind, value in output.get("data", {}).items() if "image" not in kind]
+    return "\n".join(texts)
+
+
+def test_no_cell_fails_or_warns(executed: nbformat.NotebookNode) -> None:
+    outputs = [output for cell in executed.cells if cell.cell_type == "code" for output in cell.outputs]
+    assert [] == [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
+
+
+def test_no_output_holds_a_path_of_the_machine(executed: nbformat.NotebookNode) -> None:
+    assert [] == re.findall(r"(?:/(?:home|root|tmp|usr|work|Users)/|[A-Z]:\\)\S*", printed(executed))
+    assert str(ROOT) not in printed(executed)
+
+
+def test_there_is_one_picture(executed: nbformat.NotebookNode) -> None:
+    kinds = [kind for cell in executed.cells for output in cell.get("outputs", []) for kind in output.get("data", {})]
+    assert 1 == kinds.count("image/png")
+
+
+def test_it_shows_both_signs_and_a_proof(executed: nbformat.NotebookNode) -> None:
+    text = printed(executed)
+    assert re.search(r"unite: .*energy", text)
+    assert re.search(r"divide: .*libya", text)
+    assert "derived by rule: proxy rival" in text
+    assert "¶14" in text
