@@ -81,6 +81,9 @@ def _source(source: Source) -> Statements:
     for prop, names in (("dcterms:creator", source.creators), ("dcterms:contributor", source.contributors)):
         for name in names:
             yield prop, _text(name)
+    if source.creators:
+        # The order of authors matters when citing, and RDF keeps none.
+        yield "kg:byline", _text("; ".join(source.creators))
     if source.origin:
         yield "dcterms:source", URIRef(source.origin)
     for prop, value in (

@@ -81,7 +81,7 @@ def read_sources(store: EmbeddedStore) -> dict[str, Source]:
             publisher=local(_one(found, terms + "publisher")),
             voice=local(_one(found, "voice")),
             place=_maybe(found, "place"),
-            creators=_all(found, terms + "creator"),
+            creators=tuple(_one(found, "byline").split("; ")) if "byline" in found else (),
             contributors=_all(found, terms + "contributor"),
             origin=_maybe(found, terms + "source"),
             rights=_maybe(found, terms + "rights"),

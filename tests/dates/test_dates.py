@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from edtf import parse_edtf
@@ -338,3 +340,12 @@ def test_a_window_is_all_that_a_date_covers(text: str, expected: Window) -> None
 )
 def test_a_form_is_worded_as_a_reader_would_say_it(text: str, expected: str) -> None:
     assert expected == in_words(text, "2021-09-28")
+
+
+def test_every_form_in_the_docs_is_a_date() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "dates.md").read_text(encoding="utf-8")
+    cells = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    forms = [form for cell in cells for form in re.findall(r"`([^`]+)`", cell) if form != "%"]
+    assert len(forms) >= 15
+    for form in forms:
+        parse_extent(form, REPORT)

@@ -123,6 +123,7 @@ def test_prefixes_of_a_query_stand_beside_ours(store: EmbeddedStore, text: str) 
     assert not store.query(text, PREFIXES)
 
 
+@pytest.mark.parametrize("text", ["", "   ", "\n\t\n"])
 def test_an_empty_query_is_refused(store: EmbeddedStore, text: str) -> None:
     with pytest.raises(InputError, match="query: it is empty; write a SPARQL query"):
         store.query(text)
