@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.harness import KGRAPH, PYTHON, Job, Result, best, in_ms, temporary_home
 
-QUESTION = "provenance/triggers"
+QUESTION = "dyads/both-signs"
 _LIMIT = 4.0
 
 

@@ -7,7 +7,6 @@ from importlib import import_module
 from pathlib import Path
 
 from kgraph.cli import VERBS
-from kgraph.cli.parser import OneLineParser
 
 PAGE = Path(__file__).with_name("cli.md")
 _HEAD = """# The command line
@@ -27,7 +26,7 @@ def text() -> str:
 
 
 def _verb(name: str, summary: str) -> str:
-    parser = OneLineParser(prog=f"kgraph {name}", add_help=False)
+    parser = argparse.ArgumentParser(prog=f"kgraph {name}", add_help=False)
     import_module(f"kgraph.cli.{name}").add_arguments(parser)
     actions = parser._actions
     positional = [action for action in actions if not action.option_strings]

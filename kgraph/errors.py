@@ -65,3 +65,11 @@ def in_line(text: str, longest: int = 80) -> str:
     """Return what a user gave so that it fits into one line: cut, and without what a terminal would obey."""
     short = text if len(text) <= longest else f"{text[: longest - 1]}…"
     return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in short)
+
+
+def as_utf8(text: str) -> str:
+    """Return what was typed in UTF-8 where the locale took it for something else."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return text

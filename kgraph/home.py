@@ -57,10 +57,12 @@ def find_home(named: str | Path | None = None) -> Home:
     Raises:
         InputError: if the folder that is named is no home.
     """
-    given = named or os.environ.get("KGRAPH_HOME")
-    if given:
+    given = named if named is not None else os.environ.get("KGRAPH_HOME") or None
+    if given is not None:
         if not _is_home(Path(given)):
-            raise InputError(f"{given}: no kgraph home; name a folder with ontology/kgraph.ttl and data/actors.yaml")
+            raise InputError(
+                f"{given or 'no name'}: no kgraph home; name a folder with ontology/kgraph.ttl and data/actors.yaml"
+            )
         return Home(Path(given))
     here = Path.cwd()
     for folder in (here, *here.parents):

@@ -125,5 +125,10 @@ class Derivation(NamedTuple):
 def arenas_of(vocabulary: Vocabulary, theatres: Mapping[str, Theatre]) -> dict[str, Arena]:
     """Return every domain and theatre as an arena, by name."""
     found = dict(vocabulary.domains)
-    found.update({name: Arena(name, "theatre", theatre.labels["en"], (*theatre.labels.values(), *theatre.aliases)) for name, theatre in theatres.items()})
+    found.update(
+        {
+            name: Arena(name, "theatre", theatre.labels["en"], (*theatre.labels.values(), *theatre.aliases))
+            for name, theatre in theatres.items()
+        }
+    )
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from kgraph.errors import InputError, UnknownName, in_line, nearest
+from kgraph.errors import InputError, UnknownName, as_utf8, in_line, nearest
 from kgraph.model import Actor
 from kgraph.namespaces import PREFIXES
 
@@ -18,7 +18,9 @@ def fold(text: str) -> str:
     """Return the text without case, accents, punctuation and spaces, so that ``TÜRKİYE`` and ``Turkiye`` are one."""
     if text.isascii():
         return "".join(letter for letter in text.casefold() if letter.isalnum())
-    flat = unicodedata.normalize("NFKD", text.translate(_DOTLESS).casefold())
+    flat = unicodedata.normalize("NFKD", text.translate(_DOTLESS)).casefold()
+    # Once more, since folding case can give composed letters.
+    flat = unicodedata.normalize("NFKD", flat)
     return "".join(letter for letter in flat if letter.isalnum())
 
 
@@ -71,11 +73,3 @@ def actor_names(actors: Mapping[str, Actor]) -> Names:
     """Return the names of actors: ids, labels and aliases."""
     bearers = ((actor.name, (*actor.labels.values(), *actor.aliases)) for actor in actors.values())
     return Names("actor", bearers, "run 'kgraph ask actors/list' for all")
-
-
-def as_utf8(text: str) -> str:
-    """Return what was typed in UTF-8 where the locale took it for something else."""
-    try:
-        return text.encode("utf-8", "surrogateescape").decode("utf-8")
-    except UnicodeError:
-        return text

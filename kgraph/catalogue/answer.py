@@ -9,9 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph.catalogue.files import find_question, read_text
-from kgraph.errors import InputError, UnknownName
+from kgraph.errors import InputError, UnknownName, as_utf8
 from kgraph.home import Home
-from kgraph.names import as_utf8
 from kgraph.namespaces import PREFIXES, curie
 from kgraph.store.embedded import EmbeddedStore
 

@@ -47,6 +47,9 @@ def read_question(path: Path, name: str) -> Question:
         front: dict[str, Any] = tomllib.loads("\n".join(lines))
     except tomllib.TOMLDecodeError as error:
         raise InputError(f"{path}: front matter: {error}; mend the '#+' lines") from error
+    for table in ("parameters", "columns"):
+        if not isinstance(front.get(table, {}), dict):
+            raise InputError(f"{path}: front matter: '{table}' is no table; write [{table}] or [{table}.name]")
     parameters = {}
     for key, entry in front.get("parameters", {}).items():
         kind = str(entry.get("type", "")) if isinstance(entry, dict) else ""

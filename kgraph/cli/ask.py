@@ -33,13 +33,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """List, describe or answer."""
+    from kgraph.catalogue.answer import answer as answer_to
+
     form = choice("format", arguments.format or ("table" if sys.stdout.isatty() else "plain"), FORMATS)
     if arguments.question is None:
         return _list(arguments)
     if arguments.describe:
         return _describe(arguments)
     parameters = _parameters(arguments.parameters)
-    answer = load_graph(arguments).ask(arguments.question, **parameters)
+    # Not by keyword: a parameter may have any name.
+    answer = answer_to(load_graph(arguments), arguments.question, parameters)
     if form in ("table", "plain"):
         from kgraph.views.table import plain, table
 

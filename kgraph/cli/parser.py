@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 TYPE_CHECKING = False
@@ -13,13 +14,29 @@ if TYPE_CHECKING:
     from kgraph.graph import Graph
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    return argparse.HelpFormatter(prog, width=_columns())
+
+
+def _columns() -> int:
+    given = os.environ.get("COLUMNS", "")
+    return max(40, int(given)) if given.isascii() and given.isdigit() and len(given) < 5 else 100
+
+
 class OneLineParser(argparse.ArgumentParser):
     """An argument parser that says what is wrong in one line and exits with 2; options may stand anywhere."""
 
+    def __init__(self, prog: str, description: str) -> None:
+        """Name the verb and what it does."""
+        # A width that is given: argparse would import half the archive formats to ask the terminal for it.
+        super().__init__(prog, description=description, formatter_class=_formatter)
+
     def parse_args(self, args: Sequence[str], namespace: None = None) -> argparse.Namespace:  # type: ignore[override]
         """Parse the arguments of a verb."""
-        # Intermixed: `ask QUESTION --format json a=russia` is what people type.
-        found, left = self.parse_known_intermixed_args(args, namespace)
+        found, left = self.parse_known_args(args, namespace)
+        if left:
+            # Intermixed, which takes longer: `ask QUESTION --format json a=russia` is what people type.
+            found, left = self.parse_known_intermixed_args(args, namespace)
         if left and left[0].startswith("-"):
             from kgraph.errors import unknown
 
@@ -71,7 +88,7 @@ def load_graph(arguments: argparse.Namespace) -> Graph:
     """Load the graph that the options choose, and say on stderr when pens were edited since the build."""
     from kgraph.graph import load
 
-    graph = load(arguments.home, policy=arguments.policy, as_of=arguments.as_of, prefer=arguments.prefer)
+    graph = load(arguments.home, in_memory=False, policy=arguments.policy, as_of=arguments.as_of, prefer=arguments.prefer)
     if graph.pens_edited:
         print("kgraph: the pens were edited since the last build; run 'kgraph build'", file=sys.stderr)
     return graph

@@ -44,7 +44,7 @@ def read_filled(store: EmbeddedStore, rules: Path, view: View) -> Saved:
     derivations = derive(chosen.values(), vocabulary, arenas.values(), rules, view.window)
     conclusions = Conclusions(chosen, derivations, vocabulary)
     store.clear(GRAPH_DERIVED)
-    store.add(sorted(set(derived_quads(conclusions)), key=str))
+    store.add(derived_quads(conclusions))
     return Saved(vocabulary, actors, theatres, read_sources(store), claims, conclusions)
 
 
@@ -54,7 +54,10 @@ def derived_iri(name: str) -> str:
 
 
 def derived_quads(conclusions: Conclusions) -> Iterator[ox.Quad]:
-    """Return every minimal derivation as a kg:DerivedRelation, and the direct triples of the derived relations."""
+    """Return every minimal derivation as a kg:DerivedRelation, and the direct triples of the derived relations.
+
+    Always in the same order, since the store answers unordered queries in the order in which it was filled.
+    """
     graph = ox.NamedNode(GRAPH_DERIVED)
     for derivation in conclusions.with_premises():
         subject = ox.NamedNode(derived_iri(derivation.name))
@@ -85,5 +88,5 @@ def _statements(conclusions: Conclusions, derivation: Derivation) -> Iterator[tu
     for premise in derivation.premises:
         is_claim = premise in conclusions.claims
         yield KG + "premise", ox.NamedNode(iri("claim", premise) if is_claim else derived_iri(premise))
-    for leaf in conclusions.leaves(derivation.name):
+    for leaf in sorted(conclusions.leaves(derivation.name)):
         yield PREFIXES["prov"] + "wasDerivedFrom", ox.NamedNode(iri("claim", leaf))

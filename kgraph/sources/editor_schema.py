@@ -1,4 +1,4 @@
-"""The JSON Schema that lets editors complete and check a source's pen: ``python -m kgraph.sources.editor_schema``.
+"""The JSON Schema that lets editors complete and check a source's pen; docs/make_schema.py writes it.
 
 Made from the form of the pens and from the words of ontology and registers, which remain the only authority: kgraph
 itself never reads it.
@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from kgraph.errors import InputError
-from kgraph.files import write_atomically
-from kgraph.home import Home, find_home
+from kgraph.home import Home
 from kgraph.sources.form import ActorsPenForm, SourcePenForm, TheatresPenForm, check_form
 from kgraph.sources.pen import read_pen
 from kgraph.vocabulary import Vocabulary
-
-FILE = "schema/source.schema.json"
 
 
 def editor_schema(vocabulary: Vocabulary, actors: Iterable[str], theatres: Iterable[str]) -> str:
@@ -47,24 +43,17 @@ def editor_schema(vocabulary: Vocabulary, actors: Iterable[str], theatres: Itera
     return json.dumps(head | _plain(schema), indent=2, ensure_ascii=False) + "\n"
 
 
-def schema_of(home: Home) -> str:
-    """Return the schema for a home: its ontology and its registers.
+def schema_of(home: Home, vocabulary: Vocabulary) -> str:
+    """Return the schema for the ontology and the registers of a home.
 
     Raises:
         InputError: if a register has faults.
     """
-    from kgraph.store.record import load_ontology
-    from kgraph.store.words import read_vocabulary
-
-    faults: list[str] = []
-    actors, theatres = read_pen(home.data / "actors.yaml"), read_pen(home.data / "theatres.yaml")
-    known_actors, found = check_form(actors, ActorsPenForm)
-    faults += found
-    known_theatres, found = check_form(theatres, TheatresPenForm)
-    faults += found
-    if faults or known_actors is None or known_theatres is None:
-        raise InputError(faults)
-    return editor_schema(read_vocabulary(load_ontology(home)), known_actors.actors, known_theatres.theatres)
+    actors, faults = check_form(read_pen(home.data / "actors.yaml"), ActorsPenForm)
+    theatres, more = check_form(read_pen(home.data / "theatres.yaml"), TheatresPenForm)
+    if faults or more or actors is None or theatres is None:
+        raise InputError([*faults, *more])
+    return editor_schema(vocabulary, actors.actors, theatres.theatres)
 
 
 def _allow(properties: dict[str, Any], key: str, words: Iterable[str]) -> None:
@@ -96,14 +85,3 @@ def _plain(schema: Any) -> Any:
         key: {name: _plain(item) for name, item in value.items()} if key in ("properties", "$defs") else _plain(value)
         for key, value in found.items()
     }
-
-
-def _write(home: Home) -> Path:
-    path = home.data / FILE
-    path.parent.mkdir(exist_ok=True)
-    write_atomically(path, schema_of(home))
-    return path
-
-
-if __name__ == "__main__":
-    print(_write(find_home()))

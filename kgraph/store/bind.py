@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 import pyoxigraph as ox
 
-from kgraph.errors import InputError, in_line
-from kgraph.names import as_utf8
+from kgraph.errors import InputError, as_utf8, in_line
 
 Term = ox.NamedNode | ox.Literal | None
 # Terms on one or more lines; a brace inside a string or an IRI does not end them.

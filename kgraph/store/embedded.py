@@ -44,6 +44,12 @@ class EmbeddedStore:
         except (OSError, ValueError, RuntimeError) as error:
             raise StoreError(f"{folder}: cannot be opened as a store; run 'kgraph build'") from error
 
+    def in_memory(self) -> EmbeddedStore:
+        """Return a copy in memory."""
+        copy = ox.Store()
+        copy.bulk_extend(self.inner)
+        return EmbeddedStore(copy)
+
     def write_to(self, folder: Path) -> None:
         """Write all quads into a new store on disk."""
         disk = ox.Store(str(folder))

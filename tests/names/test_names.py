@@ -28,14 +28,11 @@ def test_one_actor_under_many_names(graph: Graph, text: str) -> None:
         ("United States", "united-states"), ("united states", "united-states"), ("UNITED  STATES", "united-states"),
         ("united-states", "united-states"), ("Соединённые Штаты", "united-states"), ("NATO", "nato"),
         ("Соединенные штаты", "united-states"), ("Rusya", "russia"), ("Azərbaycan", "azerbaijan"),
-        ("Beşşar Esed", "assad"), ("بشار الأسد", "assad"), ("Հայաստան", "armenia"),
+        ("بشار الأسد", "assad"), ("Հայաստան", "armenia"),
     ],
 )  # fmt: skip
 def test_labels_and_aliases_in_many_scripts(graph: Graph, text: str, name: str) -> None:
-    try:
-        assert name == graph.actor(text)
-    except UnknownName:
-        pytest.skip(f"the register does not know '{text}'")
+    assert name == graph.actor(text)
 
 
 def test_every_actor_is_found_by_each_of_its_names(graph: Graph) -> None:
@@ -78,14 +75,14 @@ def test_an_unknown_name_offers_the_nearest(graph: Graph, text: str, near: str) 
 
 
 def test_one_suggestion_for_each_actor(graph: Graph) -> None:
-    with pytest.raises(UnknownName, match="^unknown actor 'Turkyie'; did you mean '[^']*'\\?$"):
+    with pytest.raises(UnknownName, match=r"^unknown actor 'Turkyie'; did you mean '[^']*'\?$"):
         graph.actor("Turkyie")
 
 
 def test_unknown_relations_and_arenas_offer_the_nearest(graph: Graph) -> None:
     with pytest.raises(UnknownName, match="unknown relation 'suports'; did you mean 'supports'"):
         graph.relation("suports")
-    with pytest.raises(UnknownName, match="unknown arena 'siria'; did you mean '[Ss]yria'"):
+    with pytest.raises(UnknownName, match=r"unknown arena 'siria'; did you mean '[Ss]yria'"):
         graph.arena("siria")
 
 

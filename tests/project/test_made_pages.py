@@ -1,4 +1,4 @@
-"""Pages made from code are up to date."""
+"""Files made from code are up to date."""
 
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -20,8 +20,8 @@ def script(name: str) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["make_cli", "make_questions"])
-def test_a_made_page_is_up_to_date(name: str) -> None:
+@pytest.mark.parametrize("name", ["make_cli", "make_questions", "make_schema"])
+def test_a_made_file_is_up_to_date(name: str) -> None:
     made = script(name)
     assert made.text() == made.PAGE.read_text(encoding="utf-8"), f"run 'python docs/{name}.py'"
 
