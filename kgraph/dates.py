@@ -27,6 +27,18 @@ class Extent(NamedTuple):
     certain_from: date | None = None
     certain_until: date | None = None
 
+    def within(self, window: Window) -> Extent:
+        """Return the part of the extent that lies in a window."""
+        starts = [day for day in (self.earliest, window.first) if day]
+        ends = [day for day in (self.latest, window.last) if day]
+        cut = Extent(max(starts, default=None), min(ends, default=None))
+        if self.certain_from and self.certain_until:
+            certain_from = max(self.certain_from, window.first or self.certain_from)
+            certain_until = min(self.certain_until, window.last or self.certain_until)
+            if certain_from <= certain_until:
+                return cut._replace(certain_from=certain_from, certain_until=certain_until)
+        return cut
+
 
 class Window(NamedTuple):
     """A date or interval that is asked about; None is unbounded."""
@@ -117,6 +129,17 @@ def overlap(extents: Iterable[Extent]) -> Extent | None:
         if start <= end:
             common = common._replace(certain_from=start, certain_until=end)
     return common
+
+
+def hull(extents: Iterable[Extent]) -> Extent:
+    """Return the least extent that holds all of the given ones; what is certain in between is not said."""
+    found = list(extents)
+    earliest = [extent.earliest for extent in found]
+    latest = [extent.latest for extent in found]
+    return Extent(
+        min((day for day in earliest if day), default=None) if all(earliest) else None,
+        max((day for day in latest if day), default=None) if all(latest) else None,
+    )
 
 
 def _said(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kgraph.analysis.measures import Measures, Signs, measure
-from kgraph.dates import Extent
+from kgraph.dates import Extent, hull
 from kgraph.model import Claim, Derivation
 from kgraph.reasoning.proofs import Conclusions
 from kgraph.vocabulary import Arena
@@ -132,8 +132,6 @@ def _drawn_line(
             fact = conclusions.fact(premise)
             clients |= {end for end in (fact.agent, fact.target) if end} - {agent, target}
     stances = {conclusions.stance(derivation.name) for derivation in group}
-    starts = [derivation.extent.earliest for derivation in group]
-    ends = [derivation.extent.latest for derivation in group]
     return Line(
         arena=arena,
         sign=conclusions.vocabulary.relations[group[0].relation].polarity,
@@ -143,10 +141,7 @@ def _drawn_line(
         stance="asserts" if "asserts" in stances else "expects",
         rule=rule,
         certain=any(derivation.certain for derivation in group),
-        extent=Extent(
-            min((day for day in starts if day), default=None) if all(starts) else None,
-            max((day for day in ends if day), default=None) if all(ends) else None,
-        ),
+        extent=hull(derivation.extent for derivation in group),
         claims=_claims(conclusions, [derivation.name for derivation in group]),
         root=None,
         clients=tuple(sorted(clients)),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kgraph.dates import hull
 from kgraph.model import Derivation, arenas_of
 from kgraph.names import actor_names
 from kgraph.namespaces import GRAPH_DERIVED, GRAPH_TRUTHY, KG, PREFIXES, iri, local
-from kgraph.reasoning.proofs import Conclusions
+from kgraph.reasoning.proofs import PARTNER_YET_RIVAL, Conclusions
 from kgraph.reasoning.rules import derive
 from kgraph.reasoning.saved import Saved
 from kgraph.reasoning.standing import make_truthy
@@ -59,34 +61,59 @@ def derived_quads(conclusions: Conclusions) -> Iterator[ox.Quad]:
     Always in the same order, since the store answers unordered queries in the order in which it was filled.
     """
     graph = ox.NamedNode(GRAPH_DERIVED)
-    for derivation in conclusions.with_premises():
-        subject = ox.NamedNode(derived_iri(derivation.name))
-        for prop, value in _statements(conclusions, derivation):
+    for group in _nodes(conclusions):
+        subject = ox.NamedNode(derived_iri(_name_of(group)))
+        for prop, value in _statements(conclusions, group):
             yield ox.Quad(subject, ox.NamedNode(prop), value, graph)
-        relation = conclusions.vocabulary.relations[derivation.relation]
+        relation = conclusions.vocabulary.relations[group[0].relation]
         if relation.derived_by:
-            a, b = (ox.NamedNode(iri("actor", end)) for end in (derivation.agent, derivation.target))
+            a, b = (ox.NamedNode(iri("actor", end)) for end in (group[0].agent, group[0].target))
             yield ox.Quad(a, ox.NamedNode(KG + relation.name), b, graph)
             if relation.symmetric:
                 yield ox.Quad(b, ox.NamedNode(KG + relation.name), a, graph)
 
 
-def _statements(conclusions: Conclusions, derivation: Derivation) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
+def _nodes(conclusions: Conclusions) -> list[list[Derivation]]:
+    """Return the derivations that one node records: each its own, save that one says for a pair that it is both.
+
+    A pair is partner yet rival once for every tie of the one kind with every tie of the other: `why` lists them all,
+    and the graph names the pair and what it rests on.
+    """
+    alone: list[list[Derivation]] = []
+    pairs: dict[tuple[str, ...], list[Derivation]] = {}
+    for derivation in conclusions.with_premises():
+        if derivation.rule == PARTNER_YET_RIVAL:
+            pairs.setdefault(tuple(sorted((derivation.agent, derivation.target))), []).append(derivation)
+        else:
+            alone.append([derivation])
+    return alone + [pairs[pair] for pair in sorted(pairs)]
+
+
+def _name_of(group: list[Derivation]) -> str:
+    if len(group) == 1:
+        return group[0].name
+    return sha256(" ".join(sorted(derivation.name for derivation in group)).encode()).hexdigest()[:16]
+
+
+def _statements(conclusions: Conclusions, group: list[Derivation]) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
+    one = group[0]
+    extent = one.extent if len(group) == 1 else hull(derivation.extent for derivation in group)
+    stances = {conclusions.stance(derivation.name) for derivation in group}
     yield PREFIXES["rdf"] + "type", ox.NamedNode(KG + "DerivedRelation")
-    yield KG + "agent", ox.NamedNode(iri("actor", derivation.agent))
-    yield KG + "relation", ox.NamedNode(KG + derivation.relation)
-    yield KG + "target", ox.NamedNode(iri("actor", derivation.target))
-    yield KG + "rule", ox.NamedNode(iri("rule", derivation.rule))
-    yield KG + "certainty", ox.NamedNode(KG + ("certainly" if derivation.certain else "possibly"))
-    yield KG + "stance", ox.NamedNode(KG + conclusions.stance(derivation.name))
-    for arena in conclusions.arenas(derivation):
+    yield KG + "agent", ox.NamedNode(iri("actor", one.agent))
+    yield KG + "relation", ox.NamedNode(KG + one.relation)
+    yield KG + "target", ox.NamedNode(iri("actor", one.target))
+    yield KG + "rule", ox.NamedNode(iri("rule", one.rule))
+    yield KG + "certainty", ox.NamedNode(KG + ("certainly" if any(d.certain for d in group) else "possibly"))
+    yield KG + "stance", ox.NamedNode(KG + ("asserts" if "asserts" in stances else "expects"))
+    for arena in conclusions.arenas(one):
         kind = "domain" if arena in conclusions.vocabulary.domains else "theatre"
         yield KG + "arena", ox.NamedNode(iri(kind, arena))
-    for prop, day in zip(("earliest", "latest", "certainFrom", "certainUntil"), derivation.extent, strict=True):
+    for prop, day in zip(("earliest", "latest", "certainFrom", "certainUntil"), extent, strict=True):
         if day:
             yield KG + prop, ox.Literal(day.isoformat(), datatype=ox.NamedNode(PREFIXES["xsd"] + "date"))
-    for premise in derivation.premises:
+    for premise in sorted({premise for derivation in group for premise in derivation.premises}):
         is_claim = premise in conclusions.claims
         yield KG + "premise", ox.NamedNode(iri("claim", premise) if is_claim else derived_iri(premise))
-    for leaf in sorted(conclusions.leaves(derivation.name)):
+    for leaf in sorted({leaf for derivation in group for leaf in conclusions.leaves(derivation.name)}):
         yield PREFIXES["prov"] + "wasDerivedFrom", ox.NamedNode(iri("claim", leaf))

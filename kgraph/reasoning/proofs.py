@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kgraph.model import Claim, Derivation
 from kgraph.vocabulary import Vocabulary
 
-_MIXED = frozenset({"partner-yet-rival"})
+PARTNER_YET_RIVAL = "partner-yet-rival"
 
 
 class Proof(NamedTuple):
@@ -62,7 +62,7 @@ class Conclusions:
             return fact.arenas
         if fact.arena:
             return (fact.arena,)
-        if fact.rule in _MIXED:
+        if fact.rule == PARTNER_YET_RIVAL:
             return ()
         return self.arenas(self.fact(fact.premises[0]))
 

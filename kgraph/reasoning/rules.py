@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import nmo_python as nemo
 
-from kgraph.dates import Extent, Window
+from kgraph.dates import Extent, Window, overlap
 from kgraph.errors import InputError
 from kgraph.model import Claim, Derivation
 from kgraph.namespaces import KG, iri, local
 from kgraph.vocabulary import Arena, Vocabulary
 
-# Outside any calendar: an unbounded day, and a certain extent that is empty.
+# Outside any calendar: unbounded days.
 _ALWAYS, _NEVER = -10_000_000, 10_000_000
 _MOST_PREMISES = 3
 
@@ -31,10 +30,11 @@ def derive(
         InputError: naming the rule file that does not parse.
     """
     files = sorted(rules.glob("*.rls"))
+    stated = [claim for claim in claims if claim.agent and claim.target]
     # Facts go in as tables: the engine's parser is made for rules and is slow on long programs.
     with TemporaryDirectory(prefix="kgraph-") as folder:
         program = [_prefixes(), *(file.read_text(encoding="utf-8") for file in files)]
-        tables = _tables(list(claims), vocabulary, {arena.name: arena.kind for arena in arenas}, window or Window())
+        tables = _tables(stated, vocabulary, {arena.name: arena.kind for arena in arenas}, window or Window())
         for (name, form), rows in tables.items():
             path = Path(folder, f"{name}.csv")
             with path.open("w", encoding="utf-8", newline="") as stream:
@@ -46,12 +46,22 @@ def derive(
             engine.reason()
         except Exception as error:
             raise InputError(_blame(files, error)) from error
-        found = [
-            _derivation(row, count)
-            for count in range(1, _MOST_PREMISES + 1)
-            for row in engine.result(f"derived_{count}")
-        ]
-    return sorted(_named(found), key=lambda derivation: derivation.name)
+        counts = range(1, _MOST_PREMISES + 1)
+        found = [_derivation(row, count) for count in counts for row in engine.result(f"derived_{count}")]
+    extents = {claim.name: claim.extent.within(window or Window()) for claim in stated}
+    return sorted(_named(_dated(found, extents)), key=lambda derivation: derivation.name)
+
+
+def _dated(derivations: list[Derivation], extents: dict[str, Extent]) -> list[Derivation]:
+    """Give each derivation the extent in which its premises hold together."""
+    waiting = {derivation.name: derivation for derivation in derivations}
+
+    def extent_of(name: str) -> Extent:
+        if name not in extents:
+            extents[name] = overlap(extent_of(premise) for premise in waiting[name].premises) or Extent()
+        return extents[name]
+
+    return [derivation._replace(extent=extent_of(derivation.name)) for derivation in derivations]
 
 
 def _named(derivations: list[Derivation]) -> list[Derivation]:
@@ -69,49 +79,42 @@ _Row = tuple[str | int, ...]
 
 
 def _tables(
-    claims: list[Claim], vocabulary: Vocabulary, kinds: Mapping[str, str], window: Window
+    stated: list[Claim], vocabulary: Vocabulary, kinds: Mapping[str, str], window: Window
 ) -> dict[tuple[str, str], list[_Row]]:
     """Return the given predicates as tables, by name and column formats."""
     relations = vocabulary.relations.values()
-    stated = [claim for claim in claims if claim.agent and claim.target]
     return {
         ("polarity", "any, int"): [(_iri("kg", relation.name), relation.polarity) for relation in relations],
         ("subRelationOf", "any, any"): [
             (_iri("kg", relation.name), _iri("kg", parent)) for relation in relations for parent in relation.parents
         ],
         ("theatre", "any"): [(_iri("theatre", name),) for name, kind in sorted(kinds.items()) if kind == "theatre"],
-        ("stated", "string, any, any, any, int, int, int, int"): [
+        ("stated", "string, any, any, any"): [
             (
                 claim.name,
                 _iri("actor", str(claim.agent)),
                 _iri("kg", claim.relation),
                 _iri("actor", str(claim.target)),
-                *_days(claim.extent, window),
             )
             for claim in stated
         ],
+        ("possible", "string, int, int"): [(claim.name, *_days(claim.extent.within(window))) for claim in stated],
         ("playsOutIn", "string, any"): [
             (claim.name, _iri(kinds[arena], arena)) for claim in stated for arena in claim.arenas
         ],
     }
 
 
-def _days(extent: Extent, window: Window) -> tuple[int, int, int, int]:
-    """Number the days of an extent, cut to the window."""
-    first = max((day.toordinal() for day in (extent.earliest, window.first) if day), default=_ALWAYS)
-    last = min((day.toordinal() for day in (extent.latest, window.last) if day), default=_NEVER)
-    if not extent.certain_from or not extent.certain_until:
-        return first, last, _NEVER, _ALWAYS
-    sure_first = max(day.toordinal() for day in (extent.certain_from, window.first) if day)
-    sure_last = min(day.toordinal() for day in (extent.certain_until, window.last) if day)
-    return (first, last, sure_first, sure_last) if sure_first <= sure_last else (first, last, _NEVER, _ALWAYS)
+def _days(extent: Extent) -> tuple[int, int]:
+    """Number the first and the last possible day."""
+    return (
+        extent.earliest.toordinal() if extent.earliest else _ALWAYS,
+        extent.latest.toordinal() if extent.latest else _NEVER,
+    )
 
 
 def _derivation(row: list[str | int], count: int) -> Derivation:
-    rule, name, relation, agent, target, arena = (_plain(str(value)) for value in row[:6])
-    premises = tuple(_plain(str(value)) for value in row[6 : 6 + count])
-    first, last, sure_first, sure_last = (int(value) for value in row[6 + count :])
-    certain = sure_first <= sure_last
+    rule, name, relation, agent, target, arena, *premises = (_plain(str(value)) for value in row[: 6 + count])
     return Derivation(
         name=name,
         rule=rule,
@@ -119,15 +122,9 @@ def _derivation(row: list[str | int], count: int) -> Derivation:
         relation=local(relation),
         target=local(target),
         arena=local(arena) or None,
-        premises=premises,
-        extent=Extent(
-            _date(first), _date(last), _date(sure_first) if certain else None, _date(sure_last) if certain else None
-        ),
+        premises=tuple(premises),
+        extent=Extent(),
     )
-
-
-def _date(day: int) -> date | None:
-    return date.fromordinal(day) if _ALWAYS < day < _NEVER else None
 
 
 def _plain(value: str) -> str:
