@@ -45,7 +45,6 @@ class Graph:
         self.home = home
         self.as_of = as_of
         self.pens_edited = False
-        self.in_memory = False
         given = {"view": view, "store": store, "contents": contents}
         # Each stands in for the cached property of its name.
         self.__dict__.update({name: value for name, value in given.items() if value is not None})
@@ -63,7 +62,7 @@ class Graph:
         from kgraph.store.built import open_built
 
         if (built := open_built(self.home)) is not None:
-            return built.in_memory() if self.in_memory else built
+            return built
         return _filled(self.home, self.view)[0]
 
     # What is in it
@@ -267,7 +266,6 @@ def load(
     policy: str = DEFAULT_POLICY,
     as_of: str | None = None,
     prefer: Sequence[str] = (),
-    in_memory: bool = True,
 ) -> Graph:
     """Load the graph of a home (by default the one at hand) under a view.
 
@@ -276,7 +274,6 @@ def load(
         policy: ``facts`` (the source's own voice), ``claims`` (also reported speech) or ``all`` (also expectations).
         as_of: an EDTF date or interval; what possibly holds then counts.
         prefer: speakers whose denial makes a claim fall.
-        in_memory: copy a built store into memory: slower to open, several times faster to ask.
 
     Raises:
         InputError: on an unknown policy, speaker or date.
@@ -288,7 +285,6 @@ def load(
     state = Freshness(place)
     if state.fresh and policy == DEFAULT_POLICY and as_of is None and not prefer:
         graph = Graph(place)
-        graph.in_memory = in_memory
     else:
         from kgraph.dates import parse_window
         from kgraph.reasoning.view import View, policy_named

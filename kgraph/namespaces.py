@@ -8,7 +8,6 @@ BASE = "https://w3id.org/kgraph/"
 KG = f"{BASE}ontology#"
 GRAPH_TRUTHY = f"{BASE}graph/truthy"
 GRAPH_DERIVED = f"{BASE}graph/derived"
-GRAPH_STORE = f"{BASE}graph/store"
 
 PREFIXES: Mapping[str, str] = {
     "actor": f"{BASE}actor/",

@@ -88,9 +88,7 @@ def load_graph(arguments: argparse.Namespace) -> Graph:
     """Load the graph that the options choose, and say on stderr when pens were edited since the build."""
     from kgraph.graph import load
 
-    graph = load(
-        arguments.home, in_memory=False, policy=arguments.policy, as_of=arguments.as_of, prefer=arguments.prefer
-    )
+    graph = load(arguments.home, policy=arguments.policy, as_of=arguments.as_of, prefer=arguments.prefer)
     if graph.pens_edited:
         print("kgraph: the pens were edited since the last build; run 'kgraph build'", file=sys.stderr)
     return graph

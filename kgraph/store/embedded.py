@@ -10,7 +10,6 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgraph.errors import InputError, StoreError, in_line
-from kgraph.namespaces import GRAPH_STORE
 from kgraph.store.guard import check_query, undeclared_prefix
 
 _FORMATS = {
@@ -19,7 +18,6 @@ _FORMATS = {
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".nq": ox.RdfFormat.N_QUADS,
 }
-_MARK = ox.NamedNode(GRAPH_STORE)
 # How the database begins a message on files that are not what it wrote.
 _DAMAGED = ("Corruption", "IO error")
 _AT = re.compile(r"error at (\d+):(\d+): ")
@@ -44,11 +42,24 @@ class EmbeddedStore:
         except (OSError, ValueError, RuntimeError) as error:
             raise StoreError(f"{folder}: cannot be opened as a store; run 'kgraph build'") from error
 
-    def in_memory(self) -> EmbeddedStore:
-        """Return a copy in memory."""
-        copy = ox.Store()
-        copy.bulk_extend(self.inner)
-        return EmbeddedStore(copy)
+    @classmethod
+    def of_file(cls, path: Path) -> EmbeddedStore:
+        """Load N-Quads that this class wrote into memory; terms are not checked again.
+
+        Raises:
+            StoreError: if the file cannot be read or does not parse.
+        """
+        store = cls()
+        try:
+            store.inner.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True)
+        except (OSError, ValueError, SyntaxError) as error:
+            raise StoreError(f"{path}: cannot be read as a store; run 'kgraph build'") from error
+        return store
+
+    def as_nquads(self) -> bytes:
+        """Return all quads as N-Quads, sorted."""
+        lines = (f"{quad} .\n" for quad in self.inner)
+        return "".join(sorted(lines)).encode()
 
     def write_to(self, folder: Path) -> None:
         """Write all quads into a new store on disk."""
@@ -136,8 +147,8 @@ class EmbeddedStore:
         self.inner.remove_graph(ox.NamedNode(graph))
 
     def quads(self) -> Iterator[ox.Quad]:
-        """Return every quad, save the mark by which a store on disk knows itself."""
-        return (quad for quad in self.inner if quad.graph_name != _MARK)
+        """Return every quad."""
+        return iter(self.inner)
 
     def __len__(self) -> int:
         """Count the quads."""

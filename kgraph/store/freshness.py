@@ -11,6 +11,7 @@ from kgraph.files import recover_directory
 from kgraph.home import Home
 
 SAVED = "concluded.json"
+QUADS = "quads.nq"
 MANIFEST = "manifest.json"
 
 
@@ -97,9 +98,8 @@ def signature(home: Home) -> str:
 
 
 def sizes(folder: Path) -> dict[str, int]:
-    """Return the size of every file of a built store, by name; logs and locks come and go and are left out."""
-    files = [folder / SAVED, *sorted((folder / "quads").iterdir())]
-    return {path.name: path.stat().st_size for path in files if not path.name.startswith(("LOG", "LOCK"))}
+    """Return the size of every file of a built store, by name."""
+    return {path.name: path.stat().st_size for path in (folder / QUADS, folder / SAVED)}
 
 
 def _basis(home: Home) -> list[Path]:

@@ -167,7 +167,7 @@ def facts_of(conclusions: Conclusions) -> set[Fact]:
 DAYS = [date(2020, 1, 1) + timedelta(days=number) for number in range(6)]
 RELATIONS = [
     *("supports", "pledgesSupportTo", "attacks", "opposes", "backsRivalCampTo", "warns", "sellsArmsTo", "meets"),
-    *("isForceOf", "leads", "isAttributedTo"),
+    *("isForceOf", "leads", "isAttributedTo", "relatesTo"),
 ]
 ACTORS = ["norland", "veria", "front", "army", "legion"]
 
