@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from kgraph.errors import InputError, in_line
 
-_ONE_OF = re.compile(r"\[([^\[\]]*)\.\.([^\[\].]*)\]")
+_ONE_OF = r"\[([^\[\]]*)\.\.([^\[\].]*)\]"
 # Months only: in full EDTF, 21 to 41 are seasons and the like, and more often a slip of the pen.
-_PLAIN = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?([~?%]?)")
+_PLAIN = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?([~?%]?)"
 _LONGEST_SHOWN = 40
 
 
@@ -96,8 +96,8 @@ def parse_window(text: str) -> Window:
 
 def in_words(when: str, reported_on: str) -> str:
     """Return an EDTF date as a reader would say it; ``reported_on`` is the day of the report, YYYY-MM-DD."""
-    if match := _ONE_OF.fullmatch(when):
-        start, end = match.groups()
+    if when.startswith("["):
+        start, _, end = when[1:-1].partition("..")
         if not start:
             return f"some time up to {_said(end)}"
         return f"some time between {_said(start)} and {_said(end)}" if end else f"some time after {_said(start)}"
@@ -150,7 +150,7 @@ def _said(text: str) -> str:
 
 
 def _one_of(text: str) -> Extent | None:
-    match = _ONE_OF.fullmatch(text)
+    match = re.fullmatch(_ONE_OF, text)
     if not match or not any(match.groups()):
         return None
     start, end = match.groups()
@@ -198,7 +198,7 @@ def _with_single_day(earliest: date | None, latest: date | None) -> Extent:
 def _single(text: str) -> tuple[date, date]:
     """Return the first and last possible day of one EDTF date; an approximate one is widened by one unit."""
     try:
-        match = _PLAIN.fullmatch(text)
+        match = re.fullmatch(_PLAIN, text)
         year, month, day, mark = match.groups() if match else ("", None, None, "")
         first = date(int(year), int(month or 1), int(day or 1))
     except ValueError:

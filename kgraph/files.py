@@ -23,7 +23,7 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         # A link stays a link, and what it leads to is replaced.
         target = path.resolve()
         if target.is_dir():
-            raise InputError(f"{path}: is a folder; name a file")
+            raise InputError(f"{path}: cannot be written (it is a folder); name a file")
         if target.exists() and not target.is_file():
             target.write_bytes(data)
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from kgraph.errors import KgraphError, StoreError
+from kgraph.errors import InputError, KgraphError, StoreError
 from kgraph.files import replace_directory, write_atomically
 from kgraph.home import Home
 from kgraph.store.embedded import EmbeddedStore
@@ -44,10 +44,10 @@ def write_built(home: Home, store: EmbeddedStore, saved: str) -> int:
         write_atomically(fresh / SAVED, saved)
         write_atomically(fresh / MANIFEST, _manifest(home, fresh, built_from(home), count))
         replace_directory(fresh, home.store)
-    except OSError as error:
-        raise StoreError(
-            f"{home.store}: cannot be written ({error.strerror}); the record alone will be used"
-        ) from error
+    except (OSError, InputError) as error:
+        cause = error.__cause__ or error
+        reason = getattr(cause, "strerror", None) or cause
+        raise StoreError(f"{home.store}: cannot be written ({reason}); the record alone will be used") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return count

@@ -20,7 +20,7 @@ _FORMATS = {
 }
 # How the database begins a message on files that are not what it wrote.
 _DAMAGED = ("Corruption", "IO error")
-_AT = re.compile(r"error at (\d+):(\d+): ")
+_AT = r"error at (\d+):(\d+): "
 
 
 class EmbeddedStore:
@@ -107,7 +107,7 @@ class EmbeddedStore:
             with self.reading():
                 return self.inner.query(text, prefixes=known, use_default_graph_as_union=True)
         except SyntaxError as error:
-            at = _AT.search(str(error.msg))
+            at = re.search(_AT, str(error.msg))
             line, reason = (at[1], f"column {at[2]}: {error.msg[at.end() :]}") if at else ("1", str(error.msg))
             if (prefix := undeclared_prefix(text, known)) is not None:
                 reason = f"prefix '{prefix}:' is not declared"

@@ -12,7 +12,7 @@ import kgraph
 from kgraph.errors import StoreError
 from kgraph.home import Home
 from kgraph.store.built import open_built
-from kgraph.store.freshness import Freshness
+from kgraph.store.freshness import MANIFEST, QUADS, Freshness, sizes
 
 QUESTION = "SELECT ?claim { ?claim a kg:StandingClaim } ORDER BY ?claim"
 CLAIMS = ["claim:paper/01-russia-supports-assad", "claim:paper/02-turkey-opposes-assad"]
@@ -93,8 +93,6 @@ def test_a_cut_emptied_or_missing_file_of_the_store(built: Home, keep: float | N
 def test_a_store_with_other_bytes_answers_rightly_or_says_how_to_mend_it(built: Home, run: Any) -> None:
     for path in store_files(built):
         content = path.read_bytes()
-        if path.suffix != ".sst" and "MANIFEST" not in path.name:
-            continue
         path.write_bytes(bytes(byte ^ 255 for byte in content))
         code, out, err = run("ask", QUESTION, home=built)
         assert (code, out.split()) in ((0, ["claim", *CLAIMS]), (2, [])), path
@@ -113,15 +111,11 @@ def test_nonsense_in_the_store(built: Home, run: Any, name: str, text: str) -> N
     assert "Traceback" not in err
 
 
-def test_an_empty_store_that_opens_is_not_believed(built: Home) -> None:
-    import pyoxigraph as ox
-
-    shutil.rmtree(built.store / "quads")
-    ox.Store(str(built.store / "quads")).flush()
-    manifest = built.store / "manifest.json"
+@pytest.mark.parametrize("keep", [0, 10])
+def test_a_store_that_loads_but_has_lost_quads_is_not_believed(built: Home, keep: int) -> None:
+    quads, manifest = built.store / QUADS, built.store / MANIFEST
+    quads.write_bytes(b"".join(quads.read_bytes().splitlines(keepends=True)[:keep]))
     known = json.loads(manifest.read_text(encoding="utf-8"))
-    from kgraph.store.freshness import sizes
-
     manifest.write_text(json.dumps({**known, "files": sizes(built.store)}), encoding="utf-8")
     assert Freshness(built).fresh
     assert open_built(built) is None
@@ -144,7 +138,7 @@ def test_check_tells_lost_quads(built: Home, run: Any) -> None:
     shutil.copy2(Path(__file__).parents[2] / "data" / "expectations.yaml", built.data / "expectations.yaml")
     code, out, _ = run("check", home=built)
     assert 1 == code
-    assert f"{built.store}: {known['quads']} quads of {known['quads'] + 1}; run 'kgraph build'" in out
+    assert f" quads of {known['quads'] + 1}; run 'kgraph build'" in out
 
 
 def test_a_record_that_is_no_turtle_is_one_line(built: Home, run: Any) -> None:

@@ -41,7 +41,7 @@ def test_every_verb_has_a_module_help_and_a_description_of_each_option(run: Any,
     assert (0, "") == (code, err)
     assert f"usage: kgraph {verb} " in out
     assert (0, out, "") == run("help", verb)
-    parser = OneLineParser(prog=f"kgraph {verb}")
+    parser = OneLineParser(f"kgraph {verb}", "x")
     module.add_arguments(parser)
     for action in parser._actions:
         assert action.help, action
@@ -174,9 +174,9 @@ def test_output_goes_to_a_file_only_where_asked(
     ("name", "message"),
     [
         ("nowhere/x.txt", "nowhere/x.txt: cannot be written (No such file or directory); name a file in a folder you"),
-        ("here", "here: is a folder; name a file"),
-        (".", ".: is a folder; name a file"),
-        ("", ".: is a folder; name a file"),
+        ("here", "here: cannot be written (it is a folder); name a file"),
+        (".", ".: cannot be written (it is a folder); name a file"),
+        ("", ".: cannot be written (it is a folder); name a file"),
         ("file/x", "file/x: cannot be written (Not a directory); name a file in a folder you can write to"),
         ("x" * 300, "cannot be written (File name too long); name a file in a folder you can write to"),
         ("loop", "loop: cannot be written ("),

@@ -1,4 +1,4 @@
-"""What every store does, whether in memory or on disk."""
+"""What every store does, whether in memory, on disk, or loaded from a file."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from kgraph.errors import InputError, StoreError
-from kgraph.namespaces import GRAPH_STORE, PREFIXES
+from kgraph.namespaces import PREFIXES
 from kgraph.store.embedded import EmbeddedStore
 
 TRIG = """
@@ -18,12 +18,16 @@ GRAPH <https://w3id.org/kgraph/graph/truthy> { actor:b kg:opposes actor:c . acto
 PAIRS = "SELECT ?s ?o { ?s kg:supports|kg:opposes ?o } ORDER BY ?s"
 
 
-@pytest.fixture(params=["memory", "disk"])
+@pytest.fixture(params=["memory", "disk", "file"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EmbeddedStore]:
     memory = EmbeddedStore()
     memory.load_text(TRIG, "data.trig")
     if request.param == "memory":
         yield memory
+        return
+    if request.param == "file":
+        (tmp_path / "quads.nq").write_bytes(memory.as_nquads())
+        yield EmbeddedStore.of_file(tmp_path / "quads.nq")
         return
     memory.write_to(tmp_path / "quads")
     yield EmbeddedStore.open(tmp_path / "quads")
@@ -57,13 +61,6 @@ def test_triples_are_constructed(store: EmbeddedStore) -> None:
 def test_quads_and_their_number(store: EmbeddedStore) -> None:
     assert 4 == len(store)
     assert 4 == len(list(store.quads()))
-
-
-def test_the_mark_of_a_store_is_none_of_its_quads() -> None:
-    store = EmbeddedStore()
-    node = ox.NamedNode("https://example.org/x")
-    store.add([ox.Quad(node, node, node, ox.NamedNode(GRAPH_STORE)), ox.Quad(node, node, node)])
-    assert [ox.Quad(node, node, node)] == list(store.quads())
 
 
 @pytest.mark.parametrize(
@@ -161,6 +158,20 @@ def test_what_is_no_store_is_told(tmp_path: Path, make: str) -> None:
         (folder / "CURRENT").write_text("nonsense")
     with pytest.raises(StoreError, match="cannot be opened as a store; run 'kgraph build'"):
         EmbeddedStore.open(folder)
+    with pytest.raises(StoreError, match="cannot be read as a store; run 'kgraph build'"):
+        EmbeddedStore.of_file(folder)
+
+
+def test_quads_come_back_from_their_file_as_they_were(tmp_path: Path) -> None:
+    memory = EmbeddedStore()
+    memory.load_text(TRIG, "data.trig")
+    odd = ox.Literal('line\nbreak "quote" \\ tab\t Ж 😀 \u2028')
+    node = ox.NamedNode("https://example.org/x")
+    memory.add([ox.Quad(node, node, odd), ox.Quad(node, node, ox.Literal("007", datatype=node), node)])
+    (tmp_path / "quads.nq").write_bytes(memory.as_nquads())
+    loaded = EmbeddedStore.of_file(tmp_path / "quads.nq")
+    assert set(memory.quads()) == set(loaded.quads())
+    assert memory.as_nquads() == loaded.as_nquads()
 
 
 @pytest.mark.parametrize("name", ["x.ttl", "x.trig", "x.nt", "x.nq"])
