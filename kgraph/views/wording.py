@@ -31,7 +31,6 @@ _PREPOSITIONS = frozenset({"in", "of", "to", "for", "from", "at", "on", "under",
 _TAKE_THE = frozenset({"agency", "alliance", "army", "bank", "commission", "committee", "company", "corporation"})
 _TAKE_THE |= {"council", "court", "emirates", "federation", "government", "group", "industry", "islands", "kingdom"}
 _TAKE_THE |= {"league", "nations", "organisation", "organization", "pact", "republic", "states", "union"}
-)
 # A label that starts with one of these is no proper name: inside a sentence it starts small.
 _COMMON_NOUNS = frozenset({"displaced", "fighters", "forces", "foreign", "government", "officials", "people", "sides"})
 _MANY = frozenset({"ActorGroup", "ArmedForce", "ArmedGroup", "OfficialBody", "PopulationGroup"})

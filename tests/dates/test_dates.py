@@ -11,7 +11,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgraph.dates import Extent, Window, in_words, overlap, parse_extent, parse_window
+from kgraph.dates import Extent, Window, hull, in_words, overlap, parse_extent, parse_window
 from kgraph.errors import InputError
 
 REPORT = date(2021, 9, 28)
@@ -298,6 +298,23 @@ def test_an_overlap_does_not_depend_on_the_order_of_three(a: Extent, b: Extent, 
 def test_an_extent_overlaps_with_itself_and_with_nothing_at_all(held: Extent) -> None:
     assert held == overlap([held]) == overlap([held, held])
     assert Extent() == overlap([])
+
+
+@given(extents(), windows())
+def test_the_part_within_a_window_is_the_overlap_with_it(held: Extent, window: Window) -> None:
+    if window.may_hold(held):
+        whole = Extent(*window, window.first or date.min, window.last or date.max)
+        common = overlap([held, whole])
+        assert common == held.within(window)
+    assert held == held.within(Window())
+
+
+@given(st.lists(extents(), min_size=1, max_size=4))
+def test_a_hull_holds_each_extent_and_no_more(several: list[Extent]) -> None:
+    whole = hull(several)
+    assert (whole.earliest or date.min) == min(held.earliest or date.min for held in several)
+    assert (whole.latest or date.max) == max(held.latest or date.max for held in several)
+    assert (None, None) == whole[2:]
 
 
 @pytest.mark.parametrize(
