@@ -1,10 +1,13 @@
-"""One answer and one proof on the built graph, each in a fresh process, against merely importing the database."""
+"""Answers and one proof on the built graph, each in a fresh process, against merely importing the database."""
 
 from __future__ import annotations
 
+from statistics import median_low
+
 from benchmarks.harness import KGRAPH, PYTHON, Job, Result, best, in_ms, temporary_home
 
-QUESTION = "dyads/both-signs"
+# One of each folder of the catalogue. The median is held against the limit, and the dearest one is named.
+QUESTIONS = ("actors/list", "dyads/ties", "theatres/backers", "proxies/acting-for", "provenance/disputes")
 _LIMIT = 4.0
 
 
@@ -14,19 +17,20 @@ def benchmark(rounds: int) -> list[Result]:
         costs = best(
             {
                 "import": Job([PYTHON, "-c", "import pyoxigraph"], home, rounds),
-                "ask": Job([KGRAPH, "ask", QUESTION], home, rounds),
                 "why": Job([KGRAPH, "why", "russia", "proxyRivalOf", "turkey"], home, rounds),
+                **{question: Job([KGRAPH, "ask", question], home, rounds) for question in QUESTIONS},
             }
         )
     base = costs["import"]
+    asked = sorted((costs[question].cpu, question) for question in QUESTIONS)
+    typical = costs[median_low(asked)[1]]
+    dearest, which = asked[-1]
+    details = {
+        "ask": f"{in_ms(typical, base)}, median of {len(QUESTIONS)}; dearest {which} {dearest / base.cpu:.1f} times",
+        "why": in_ms(costs["why"], base),
+    }
+    measured = {"ask": typical, "why": costs["why"]}
     return [
-        Result(
-            f"kgraph {verb} / import pyoxigraph",
-            costs[verb].cpu / base.cpu,
-            "most",
-            _LIMIT,
-            "times",
-            in_ms(costs[verb], base),
-        )
-        for verb in ("ask", "why")
+        Result(f"kgraph {verb} / import pyoxigraph", cost.cpu / base.cpu, "most", _LIMIT, "times", details[verb])
+        for verb, cost in measured.items()
     ]
