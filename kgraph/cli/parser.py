@@ -33,6 +33,8 @@ class OneLineParser(argparse.ArgumentParser):
 
     def parse_args(self, args: Sequence[str], namespace: None = None) -> argparse.Namespace:  # type: ignore[override]
         """Parse the arguments of a verb."""
+        if list(args).count("--") > 1:
+            self.error("'--' stands twice; write it once, before names that begin with a dash")
         found, left = self.parse_known_args(args, namespace)
         if left:
             # Intermixed, which takes longer: `ask QUESTION --format json a=russia` is what people type.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,7 +11,7 @@ from kgraph.dates import hull
 from kgraph.model import Derivation, arenas_of
 from kgraph.names import actor_names
 from kgraph.namespaces import GRAPH_DERIVED, GRAPH_TRUTHY, KG, PREFIXES, iri, local
-from kgraph.reasoning.proofs import PARTNER_YET_RIVAL, Conclusions
+from kgraph.reasoning.proofs import Conclusions
 from kgraph.reasoning.rules import derive
 from kgraph.reasoning.saved import Saved
 from kgraph.reasoning.standing import make_truthy
@@ -61,8 +60,8 @@ def derived_quads(conclusions: Conclusions) -> Iterator[ox.Quad]:
     Always in the same order, since the store answers unordered queries in the order in which it was filled.
     """
     graph = ox.NamedNode(GRAPH_DERIVED)
-    for group in _nodes(conclusions):
-        subject = ox.NamedNode(derived_iri(_name_of(group)))
+    for name, group in conclusions.recorded(conclusions.with_premises()).items():
+        subject = ox.NamedNode(derived_iri(name))
         for prop, value in _statements(conclusions, group):
             yield ox.Quad(subject, ox.NamedNode(prop), value, graph)
         relation = conclusions.vocabulary.relations[group[0].relation]
@@ -71,28 +70,6 @@ def derived_quads(conclusions: Conclusions) -> Iterator[ox.Quad]:
             yield ox.Quad(a, ox.NamedNode(KG + relation.name), b, graph)
             if relation.symmetric:
                 yield ox.Quad(b, ox.NamedNode(KG + relation.name), a, graph)
-
-
-def _nodes(conclusions: Conclusions) -> list[list[Derivation]]:
-    """Return the derivations that one node records: each its own, save that one says for a pair that it is both.
-
-    A pair is partner yet rival once for every tie of the one kind with every tie of the other: `why` lists them all,
-    and the graph names the pair and what it rests on.
-    """
-    alone: list[list[Derivation]] = []
-    pairs: dict[tuple[str, ...], list[Derivation]] = {}
-    for derivation in conclusions.with_premises():
-        if derivation.rule == PARTNER_YET_RIVAL:
-            pairs.setdefault(tuple(sorted((derivation.agent, derivation.target))), []).append(derivation)
-        else:
-            alone.append([derivation])
-    return alone + [pairs[pair] for pair in sorted(pairs)]
-
-
-def _name_of(group: list[Derivation]) -> str:
-    if len(group) == 1:
-        return group[0].name
-    return sha256(" ".join(sorted(derivation.name for derivation in group)).encode()).hexdigest()[:16]
 
 
 def _statements(conclusions: Conclusions, group: list[Derivation]) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:

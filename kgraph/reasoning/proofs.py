@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import NamedTuple
 
 from kgraph.model import Claim, Derivation
@@ -105,6 +106,25 @@ class Conclusions:
                 found[name] = self.all_derivations[name]
                 waiting.extend(found[name].premises)
         return [found[name] for name in sorted(found)]
+
+    @staticmethod
+    def recorded(derivations: Iterable[Derivation]) -> dict[str, list[Derivation]]:
+        """Return the derivations by the node of the graph that records them.
+
+        Each has its own, save that one node says of a pair that it is partner and rival: the pair is both once for
+        every tie of the one kind with every tie of the other. `why` lists them all; the node has what they rest on.
+        """
+        alone: dict[str, list[Derivation]] = {}
+        pairs: dict[tuple[str, ...], list[Derivation]] = {}
+        for derivation in derivations:
+            if derivation.rule == PARTNER_YET_RIVAL:
+                pairs.setdefault(tuple(sorted((derivation.agent, derivation.target))), []).append(derivation)
+            else:
+                alone[derivation.name] = [derivation]
+        for pair in sorted(pairs):
+            names = " ".join(sorted(derivation.name for derivation in pairs[pair]))
+            alone[sha256(names.encode()).hexdigest()[:16]] = pairs[pair]
+        return alone
 
     def proofs(self, a: str, relation: str, b: str) -> list[Proof]:
         """Return all minimal proofs that the relation, or a sub-relation, holds from ``a`` to ``b``; shortest first.

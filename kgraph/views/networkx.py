@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
-from kgraph.dates import Extent
+from kgraph.dates import Extent, hull
 from kgraph.model import Actor, Claim, Derivation
 from kgraph.namespaces import PREFIXES
 from kgraph.reasoning.conclude import derived_iri
@@ -42,9 +42,11 @@ def to_networkx(graph: GraphLike, derived: bool = False) -> networkx.MultiDiGrap
         if claim.agent and claim.target:
             found.add_edge(claim.agent, claim.target, key=name, **claim_attributes(graph, claim))
     if derived:
-        for name in sorted(conclusions.derivations):
-            fact = conclusions.derivations[name]
-            found.add_edge(fact.agent, fact.target, key=derived_iri(name), **derivation_attributes(graph, fact))
+        recorded = conclusions.recorded(conclusions.derivations.values())
+        for name in sorted(recorded):
+            facts = recorded[name]
+            attributes = derivation_attributes(graph, facts)
+            found.add_edge(facts[0].agent, facts[0].target, key=derived_iri(name), **attributes)
     return found
 
 
@@ -103,11 +105,17 @@ def claim_attributes(graph: GraphLike, claim: Claim) -> Attributes:
     )
 
 
-def derivation_attributes(graph: GraphLike, fact: Derivation) -> Attributes:
-    """Return what a rule derived, apart from its two ends; ``reported``: some claim it rests on is reported speech."""
+def derivation_attributes(graph: GraphLike, facts: Sequence[Derivation]) -> Attributes:
+    """Return what a rule derived, apart from its two ends; ``reported``: some claim it rests on is reported speech.
+
+    ``facts`` are the derivations that one node of the graph records, mostly a single one.
+    """
     conclusions = graph.conclusions
+    fact = facts[0]
     relation = graph.vocabulary.relations[fact.relation]
-    leaves = [conclusions.claims[name] for name in sorted(conclusions.leaves(fact.name))]
+    names = {name for each in facts for name in conclusions.leaves(each.name)}
+    leaves = [conclusions.claims[name] for name in sorted(names)]
+    stances = {conclusions.stance(each.name) for each in facts}
     return _known(
         {
             "relation": fact.relation,
@@ -116,12 +124,12 @@ def derivation_attributes(graph: GraphLike, fact: Derivation) -> Attributes:
             "arenas": _joined(conclusions.arenas(fact)),
             "derived": True,
             "rule": fact.rule,
-            "certain": fact.certain,
+            "certain": any(each.certain for each in facts),
             "claims": _joined(claim.name for claim in leaves),
             "reported": any(is_reported(graph, claim) for claim in leaves),
             "said_by": _joined(sorted({claim.said_by for claim in leaves})),
-            "stance": conclusions.stance(fact.name),
-            **_days(fact.extent),
+            "stance": "asserts" if "asserts" in stances else "expects",
+            **_days(fact.extent if len(facts) == 1 else hull(each.extent for each in facts)),
             "document": _joined(sorted({claim.source for claim in leaves})),
         }
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from kgraph.model import Claim, Derivation
 from kgraph.namespaces import iri
-from kgraph.views.wording import citation, sentence
+from kgraph.views.wording import capital, citation, sentence, tie
 
 if TYPE_CHECKING:
     from kgraph.reasoning.proofs import Proof
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def as_text(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Proof], most: int) -> str:
     """Return the proofs as indented text, grouped by the theatre in which they hold."""
-    fact = _words(graph, a, relation, b)
+    fact = tie(graph, a, relation, b)
     if not proofs:
         return f"{fact}: does not hold under policy '{graph.view.policy.name}'{_as_of(graph)}.\n{_wider(graph, a, b)}"
     count = f"{len(proofs)} proof{'' if len(proofs) == 1 else 's'}"
@@ -84,7 +84,7 @@ def _tree(graph: GraphLike, proof: Proof, depth: int = 0) -> Iterator[tuple[bool
         return
     certainty = "certainly" if fact.certain else "possibly"
     rule = fact.rule.replace("-", " ")
-    words = _words(graph, fact.agent, fact.relation, fact.target)
+    words = tie(graph, fact.agent, fact.relation, fact.target)
     yield depth == 0, f"{indent}{words} (derived by rule: {rule}; {certainty} at one time), because"
     for premise in proof.premises:
         yield from _tree(graph, premise, depth + 1)
@@ -93,11 +93,7 @@ def _tree(graph: GraphLike, proof: Proof, depth: int = 0) -> Iterator[tuple[bool
 def _place(graph: GraphLike, proof: Proof) -> str:
     names = graph.conclusions.arenas(proof.fact)
     theatres = [name for name in names if graph.arenas[name].is_theatre]
-    return ", ".join(graph.arenas[name].label for name in theatres or names) or "In general"
-
-
-def _words(graph: GraphLike, a: str, relation: str, b: str) -> str:
-    return f"{graph.actors[a].label} {graph.vocabulary.relations[relation].phrase} {graph.actors[b].label}"
+    return capital(", ".join(graph.arenas[name].label for name in theatres or names)) or "In general"
 
 
 def _as_of(graph: GraphLike) -> str:

@@ -75,6 +75,12 @@ def name(graph: GraphLike, actor: str) -> str:
     return label if bare or _head(words).casefold() not in _TAKE_THE else f"the {label}"
 
 
+def tie(graph: GraphLike, agent: str, relation: str, target: str) -> str:
+    """Return a relation between two actors as a sentence without its full stop."""
+    phrase = _agree(graph.vocabulary.relations[relation].phrase, graph, agent)
+    return capital(f"{name(graph, agent)} {phrase} {name(graph, target)}")
+
+
 def where(graph: GraphLike, arena: str) -> str:
     """Return an arena as it stands inside a sentence: ``over arms``, ``in the Caucasus``."""
     found = graph.arenas[arena]
