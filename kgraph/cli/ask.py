@@ -16,9 +16,7 @@ FORMATS = ("table", "plain", "json", "csv", "tsv", "xml", "nt", "ttl")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument(
-        "question", nargs="?", help="a name such as dyads/partner-yet-rival, a path.rq, or a SPARQL text"
-    )
+    parser.add_argument("question", nargs="?", help="a name such as dyads/both-signs, a path.rq, or a SPARQL text")
     parser.add_argument("parameters", nargs="*", metavar="name=value", help="parameters of the question")
     add_view(parser)
     parser.add_argument(
