@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kgraph.dates import hull
 from kgraph.model import Derivation, arenas_of
 from kgraph.names import actor_names
 from kgraph.namespaces import GRAPH_DERIVED, GRAPH_TRUTHY, KG, PREFIXES, iri, local
@@ -42,8 +41,8 @@ def read_filled(store: EmbeddedStore, rules: Path, view: View) -> Saved:
     claims = read_claims(store)
     chosen = {name: claim for name, claim in claims.items() if name in standing}
     arenas = arenas_of(vocabulary, theatres)
-    derivations = derive(chosen.values(), vocabulary, arenas.values(), rules, view.window)
-    conclusions = Conclusions(chosen, derivations, vocabulary)
+    derivations = derive(chosen.values(), vocabulary, arenas.values(), rules, view)
+    conclusions = Conclusions(chosen, derivations, vocabulary, view=view)
     store.clear(GRAPH_DERIVED)
     store.add(derived_quads(conclusions))
     return Saved(vocabulary, actors, theatres, read_sources(store), claims, conclusions)
@@ -60,37 +59,34 @@ def derived_quads(conclusions: Conclusions) -> Iterator[ox.Quad]:
     Always in the same order, since the store answers unordered queries in the order in which it was filled.
     """
     graph = ox.NamedNode(GRAPH_DERIVED)
-    for name, group in conclusions.recorded(conclusions.with_premises()).items():
-        subject = ox.NamedNode(derived_iri(name))
-        for prop, value in _statements(conclusions, group):
+    for fact in conclusions.with_premises():
+        subject = ox.NamedNode(derived_iri(fact.name))
+        for prop, value in _statements(conclusions, fact):
             yield ox.Quad(subject, ox.NamedNode(prop), value, graph)
-        relation = conclusions.vocabulary.relations[group[0].relation]
+        relation = conclusions.vocabulary.relations[fact.relation]
         if relation.derived_by:
-            a, b = (ox.NamedNode(iri("actor", end)) for end in (group[0].agent, group[0].target))
+            a, b = (ox.NamedNode(iri("actor", end)) for end in (fact.agent, fact.target))
             yield ox.Quad(a, ox.NamedNode(KG + relation.name), b, graph)
             if relation.symmetric:
                 yield ox.Quad(b, ox.NamedNode(KG + relation.name), a, graph)
 
 
-def _statements(conclusions: Conclusions, group: list[Derivation]) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
-    one = group[0]
-    extent = one.extent if len(group) == 1 else hull(derivation.extent for derivation in group)
-    stances = {conclusions.stance(derivation.name) for derivation in group}
+def _statements(conclusions: Conclusions, fact: Derivation) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
     yield PREFIXES["rdf"] + "type", ox.NamedNode(KG + "DerivedRelation")
-    yield KG + "agent", ox.NamedNode(iri("actor", one.agent))
-    yield KG + "relation", ox.NamedNode(KG + one.relation)
-    yield KG + "target", ox.NamedNode(iri("actor", one.target))
-    yield KG + "rule", ox.NamedNode(iri("rule", one.rule))
-    yield KG + "certainty", ox.NamedNode(KG + ("certainly" if any(d.certain for d in group) else "possibly"))
-    yield KG + "stance", ox.NamedNode(KG + ("asserts" if "asserts" in stances else "expects"))
-    for arena in conclusions.arenas(one):
+    yield KG + "agent", ox.NamedNode(iri("actor", fact.agent))
+    yield KG + "relation", ox.NamedNode(KG + fact.relation)
+    yield KG + "target", ox.NamedNode(iri("actor", fact.target))
+    yield KG + "rule", ox.NamedNode(iri("rule", fact.rule))
+    yield KG + "certainty", ox.NamedNode(KG + ("certainly" if fact.certain else "possibly"))
+    yield KG + "stance", ox.NamedNode(KG + conclusions.stance(fact.name))
+    for arena in conclusions.arenas(fact):
         kind = "domain" if arena in conclusions.vocabulary.domains else "theatre"
         yield KG + "arena", ox.NamedNode(iri(kind, arena))
-    for prop, day in zip(("earliest", "latest", "certainFrom", "certainUntil"), extent, strict=True):
+    for prop, day in zip(("earliest", "latest", "certainFrom", "certainUntil"), fact.extent, strict=True):
         if day:
             yield KG + prop, ox.Literal(day.isoformat(), datatype=ox.NamedNode(PREFIXES["xsd"] + "date"))
-    for premise in sorted({premise for derivation in group for premise in derivation.premises}):
+    for premise in fact.premises:
         is_claim = premise in conclusions.claims
         yield KG + "premise", ox.NamedNode(iri("claim", premise) if is_claim else derived_iri(premise))
-    for leaf in sorted({leaf for derivation in group for leaf in conclusions.leaves(derivation.name)}):
+    for leaf in sorted(conclusions.leaves(fact.name)):
         yield PREFIXES["prov"] + "wasDerivedFrom", ox.NamedNode(iri("claim", leaf))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from hashlib import sha256
+from itertools import product
 from typing import NamedTuple
 
 from kgraph.model import Claim, Derivation
+from kgraph.reasoning.view import View, meeting
 from kgraph.vocabulary import Vocabulary
 
 PARTNER_YET_RIVAL = "partner-yet-rival"
@@ -43,13 +44,17 @@ class Conclusions:
         derivations: Iterable[Derivation],
         vocabulary: Vocabulary,
         minimal: Iterable[str] | None = None,
+        view: View | None = None,
     ) -> None:
         """Index the standing claims and the derivations; ``minimal`` names the minimal ones where they are known."""
+        self.view = view or View()
         self.claims = claims
         self.vocabulary = vocabulary
         self.all_derivations = {derivation.name: derivation for derivation in derivations}
         self._leaves: dict[str, frozenset[str]] = {}
-        names = self._minimal() if minimal is None else minimal
+        names = set(self._minimal() if minimal is None else minimal)
+        if minimal is None:
+            self._keep_minimal_premises(names)
         self.derivations = {name: self.all_derivations[name] for name in sorted(names)}
         self._between: dict[frozenset[str | None], list[Claim | Derivation]] = {}
         for facts in (claims, self.derivations):
@@ -89,8 +94,17 @@ class Conclusions:
         return self._leaves[name]
 
     def stance(self, name: str) -> str:
-        """Return ``expects`` if any claim that the fact rests on is an expectation, else ``asserts``."""
-        return "expects" if any(self.claims[leaf].stance == "expects" for leaf in self.leaves(name)) else "asserts"
+        """Return ``expects`` if every proof of the fact rests on an expectation, else ``asserts``."""
+        if not self._expected(self.leaves(name)):
+            return "asserts"
+        return (
+            "expects"
+            if all(self._expected(self.leaves(one.name)) for one in self.singly(self.fact(name)))
+            else "asserts"
+        )
+
+    def _expected(self, leaves: Iterable[str]) -> bool:
+        return any(self.claims[leaf].stance == "expects" for leaf in leaves)
 
     def facts_between(self, a: str, b: str) -> list[Claim | Derivation]:
         """Return every claim and minimal derivation between two actors, in either direction; claims first, by name."""
@@ -107,24 +121,31 @@ class Conclusions:
                 waiting.extend(found[name].premises)
         return [found[name] for name in sorted(found)]
 
-    @staticmethod
-    def recorded(derivations: Iterable[Derivation]) -> dict[str, list[Derivation]]:
-        """Return the derivations by the node of the graph that records them.
+    def singly(self, fact: Claim | Derivation) -> Iterator[Claim | Derivation]:
+        """Return a fact; or, where it stands for several applications of a rule, each that is minimal.
 
-        Each has its own, save that one node says of a pair that it is partner and rival: the pair is both once for
-        every tie of the one kind with every tie of the other. `why` lists them all; the node has what they rest on.
+        A pair is partner and rival once for every tie of the one kind with every tie of the other that it meets.
         """
-        alone: dict[str, list[Derivation]] = {}
-        pairs: dict[tuple[str, ...], list[Derivation]] = {}
-        for derivation in derivations:
-            if derivation.rule == PARTNER_YET_RIVAL:
-                pairs.setdefault(tuple(sorted((derivation.agent, derivation.target))), []).append(derivation)
-            else:
-                alone[derivation.name] = [derivation]
-        for pair in sorted(pairs):
-            names = " ".join(sorted(derivation.name for derivation in pairs[pair]))
-            alone[sha256(names.encode()).hexdigest()[:16]] = pairs[pair]
-        return alone
+        if isinstance(fact, Claim) or fact.rule != PARTNER_YET_RIVAL:
+            yield fact
+            return
+        ties: dict[int, list[Claim | Derivation]] = {1: [], -1: []}
+        for premise in fact.premises:
+            tie = self.fact(premise)
+            ties[self.vocabulary.relations[tie.relation].polarity].append(tie)
+        pairs = []
+        for partner, rival in product(ties[1], ties[-1]):
+            if (extent := meeting(partner.extent, rival.extent, self.view)) is not None:
+                names = (partner.name, rival.name)
+                pair = fact._replace(name=f"{fact.name}/{'/'.join(names)}", premises=names, extent=extent)
+                leaves = self.leaves(partner.name) | self.leaves(rival.name)
+                pairs.append((len(leaves), max(map(self._depth, names)), pair.name, leaves, pair))
+        kept: list[frozenset[str]] = []
+        for *_, leaves, pair in sorted(pairs, key=lambda entry: entry[:3]):
+            if not any(other <= leaves for other in kept):
+                kept.append(leaves)
+                self._leaves[pair.name] = leaves
+                yield pair
 
     def proofs(self, a: str, relation: str, b: str) -> list[Proof]:
         """Return all minimal proofs that the relation, or a sub-relation, holds from ``a`` to ``b``; shortest first.
@@ -140,7 +161,8 @@ class Conclusions:
         ]
         exact = [fact for fact in found if fact.relation == relation]
         further = [fact for fact in found if fact.relation != relation and not self._repeats(fact, exact)]
-        return [self.proof(fact) for fact in sorted((*exact, *further), key=self._order)]
+        single = [one for fact in (*exact, *further) for one in self.singly(fact)]
+        return [self.proof(fact) for fact in sorted(single, key=self._order)]
 
     def _repeats(self, fact: Claim | Derivation, others: Iterable[Claim | Derivation]) -> bool:
         """Say whether one of the others rests on no other claims than the fact, and holds in all its arenas."""
@@ -157,6 +179,15 @@ class Conclusions:
             len(self.leaves(fact.name)),
             fact.name,
         )
+
+    def _keep_minimal_premises(self, minimal: set[str]) -> None:
+        """Let a pair's conclusion rest on minimal derivations of its ties only: these meet whatever the others meet."""
+        for name in minimal:
+            fact = self.all_derivations[name]
+            if fact.rule == PARTNER_YET_RIVAL:
+                kept = tuple(premise for premise in fact.premises if premise in minimal)
+                self.all_derivations[name] = fact._replace(premises=kept)
+                self._leaves.pop(name, None)
 
     def _minimal(self) -> Iterator[str]:
         """Leave out a derivation that rests on all the claims of another one of the same fact, and more."""

@@ -1,55 +1,101 @@
-"""Running the rules of ``ontology/rules`` with Nemo over the claims that stand."""
+"""Applying the rules of ``ontology/rules`` to the claims that stand."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
-from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import nmo_python as nemo
-
-from kgraph.dates import Extent, Window, overlap
-from kgraph.errors import InputError
+from kgraph.dates import Extent, Window, hull, overlap
 from kgraph.model import Claim, Derivation
 from kgraph.namespaces import KG, iri, local
+from kgraph.reasoning.chaining import Fact, chain
+from kgraph.reasoning.rulebook import read_rules
+from kgraph.reasoning.view import View, meeting
 from kgraph.vocabulary import Arena, Vocabulary
 
 # Outside any calendar: unbounded days.
 _ALWAYS, _NEVER = -10_000_000, 10_000_000
 _MOST_PREMISES = 3
+_GROUPED = "grouped_2"
 
 
 def derive(
-    claims: Iterable[Claim], vocabulary: Vocabulary, arenas: Iterable[Arena], rules: Path, window: Window | None = None
+    claims: Iterable[Claim], vocabulary: Vocabulary, arenas: Iterable[Arena], rules: Path, view: View | None = None
 ) -> list[Derivation]:
-    """Return every application of a rule to the claims, by name; within the window if one is given.
+    """Return every application of a rule to the claims, by name, under a view (by default at any time).
+
+    A rule that is grouped (``grouped_2``) gives one derivation a pair of actors, with all its premises.
 
     Raises:
-        InputError: naming the rule file that does not parse.
+        InputError: naming file and line of a rule that does not parse, or that would not come to an end.
     """
-    files = sorted(rules.glob("*.rls"))
+    view = view or View()
+    window = view.window or Window()
     stated = [claim for claim in claims if claim.agent and claim.target]
-    # Facts go in as tables: the engine's parser is made for rules and is slow on long programs.
-    with TemporaryDirectory(prefix="kgraph-") as folder:
-        program = [_prefixes(), *(file.read_text(encoding="utf-8") for file in files)]
-        tables = _tables(stated, vocabulary, {arena.name: arena.kind for arena in arenas}, window or Window())
-        for (name, form), rows in tables.items():
-            path = Path(folder, f"{name}.csv")
-            with path.open("w", encoding="utf-8", newline="") as stream:
-                csv.writer(stream, lineterminator="\n").writerows(rows)
-            program.append(f'@import {name} :- csv{{resource = "{path.as_posix()}", format = ({form})}} .')
-        program += [f"@output derived_{count} ." for count in range(1, _MOST_PREMISES + 1)]
-        try:
-            engine = nemo.NemoEngine(nemo.load_string("\n".join(program)))
-            engine.reason()
-        except Exception as error:
-            raise InputError(_blame(files, error)) from error
-        counts = range(1, _MOST_PREMISES + 1)
-        found = [_derivation(row, count) for count in counts for row in engine.result(f"derived_{count}")]
-    extents = {claim.name: claim.extent.within(window or Window()) for claim in stated}
-    return sorted(_named(_dated(found, extents)), key=lambda derivation: derivation.name)
+    given = _given(stated, vocabulary, {arena.name: arena.kind for arena in arenas}, view)
+    facts = chain(read_rules(rules, given, vocabulary.relations), given)
+    counts = range(1, _MOST_PREMISES + 1)
+    found = [_derivation(fact) for count in counts for fact in facts.get(f"derived_{count}", ())]
+    extents = {claim.name: claim.extent.within(window) for claim in stated}
+    dated = _dated(found, extents)
+    if view.certainly:
+        dated = _certain(dated, {claim.name: claim for claim in stated}, window)
+    kept = {derivation.name for derivation in dated}
+    pairs = (fact for fact in facts.get(_GROUPED, ()) if {str(fact[4]), str(fact[5])} <= kept)
+    return sorted(_named([*dated, *_groups(pairs, extents, view)]), key=lambda derivation: derivation.name)
+
+
+def _certain(derivations: list[Derivation], claims: Mapping[str, Claim], window: Window) -> list[Derivation]:
+    """Return those whose premises certainly hold together, or that rest on one claim that certainly holds."""
+    roots: dict[str, str | None] = {name: name for name in claims}
+    rest = {derivation.name: derivation for derivation in derivations}
+
+    def root_of(name: str) -> str | None:
+        if name not in roots:
+            premises = rest[name].premises
+            roots[name] = root_of(premises[0]) if len(premises) == 1 else None
+        return roots[name]
+
+    found = []
+    for derivation in derivations:
+        root = root_of(derivation.name)
+        if derivation.certain or (root is not None and window.must_hold(claims[root].extent)):
+            found.append(derivation)
+    return found
+
+
+def _groups(facts: Iterable[Fact], extents: Mapping[str, Extent], view: View) -> list[Derivation]:
+    """Return one derivation for all applications of a grouped rule to the same two actors."""
+    groups: dict[tuple[str, ...], dict[tuple[str, str], Extent]] = {}
+    for rule, relation, a, b, first, second in facts:
+        pair = str(first), str(second)
+        extent = meeting(extents[pair[0]], extents[pair[1]], view)
+        if extent is not None:
+            key = (str(rule), str(relation), *sorted((str(a), str(b))))
+            groups.setdefault(key, {})[pair] = extent
+    return [
+        Derivation(
+            name=f"{rule}({a} {b})",
+            rule=rule,
+            agent=local(a),
+            relation=local(relation),
+            target=local(b),
+            arena=None,
+            premises=tuple(sorted({premise for pair in pairs for premise in pair})),
+            extent=_common(list(pairs.values())),
+        )
+        for (rule, relation, a, b), pairs in groups.items()
+    ]
+
+
+def _common(extents: list[Extent]) -> Extent:
+    """Return when one of them possibly holds, and the longest time for which one certainly does."""
+    certain = [(e.certain_until - e.certain_from, e) for e in extents if e.certain_from and e.certain_until]
+    around = hull(extents)
+    if not certain:
+        return around
+    longest = max(certain, key=lambda pair: (pair[0], pair[1][2:]))[1]
+    return around._replace(certain_from=longest.certain_from, certain_until=longest.certain_until)
 
 
 def _dated(derivations: list[Derivation], extents: dict[str, Extent]) -> list[Derivation]:
@@ -66,6 +112,8 @@ def _dated(derivations: list[Derivation], extents: dict[str, Extent]) -> list[De
 
 def _named(derivations: list[Derivation]) -> list[Derivation]:
     """Return the derivations under short names that stay the same as long as rule and premises do."""
+    from hashlib import sha256
+
     names = {derivation.name: sha256(derivation.name.encode()).hexdigest()[:16] for derivation in derivations}
     return [
         derivation._replace(
@@ -75,33 +123,21 @@ def _named(derivations: list[Derivation]) -> list[Derivation]:
     ]
 
 
-_Row = tuple[str | int, ...]
-
-
-def _tables(
-    stated: list[Claim], vocabulary: Vocabulary, kinds: Mapping[str, str], window: Window
-) -> dict[tuple[str, str], list[_Row]]:
-    """Return the given predicates as tables, by name and column formats."""
+def _given(stated: list[Claim], vocabulary: Vocabulary, kinds: Mapping[str, str], view: View) -> dict[str, list[Fact]]:
+    """Return what the rules start from, by predicate."""
+    window = view.window or Window()
     relations = vocabulary.relations.values()
     return {
-        ("polarity", "any, int"): [(_iri("kg", relation.name), relation.polarity) for relation in relations],
-        ("subRelationOf", "any, any"): [
-            (_iri("kg", relation.name), _iri("kg", parent)) for relation in relations for parent in relation.parents
-        ],
-        ("theatre", "any"): [(_iri("theatre", name),) for name, kind in sorted(kinds.items()) if kind == "theatre"],
-        ("stated", "string, any, any, any"): [
-            (
-                claim.name,
-                _iri("actor", str(claim.agent)),
-                _iri("kg", claim.relation),
-                _iri("actor", str(claim.target)),
-            )
+        "polarity": [(KG + relation.name, relation.polarity) for relation in relations],
+        "subRelationOf": [(KG + relation.name, KG + parent) for relation in relations for parent in relation.parents],
+        "theatre": [(iri("theatre", name),) for name, kind in sorted(kinds.items()) if kind == "theatre"],
+        "stated": [
+            (claim.name, iri("actor", str(claim.agent)), KG + claim.relation, iri("actor", str(claim.target)))
             for claim in stated
         ],
-        ("possible", "string, int, int"): [(claim.name, *_days(claim.extent.within(window))) for claim in stated],
-        ("playsOutIn", "string, any"): [
-            (claim.name, _iri(kinds[arena], arena)) for claim in stated for arena in claim.arenas
-        ],
+        "possible": [(claim.name, *_days(claim.extent.within(window))) for claim in stated],
+        "spanning": [("window",)] if view.spanning else [],
+        "playsOutIn": [(claim.name, iri(kinds[arena], arena)) for claim in stated for arena in claim.arenas],
     }
 
 
@@ -113,8 +149,8 @@ def _days(extent: Extent) -> tuple[int, int]:
     )
 
 
-def _derivation(row: list[str | int], count: int) -> Derivation:
-    rule, name, relation, agent, target, arena, *premises = (_plain(str(value)) for value in row[: 6 + count])
+def _derivation(fact: Fact) -> Derivation:
+    rule, name, relation, agent, target, arena, *premises = map(str, fact)
     return Derivation(
         name=name,
         rule=rule,
@@ -125,30 +161,3 @@ def _derivation(row: list[str | int], count: int) -> Derivation:
         premises=tuple(premises),
         extent=Extent(),
     )
-
-
-def _plain(value: str) -> str:
-    """Return a constant of the engine without its quotes or brackets."""
-    if value[:1] + value[-1:] in ("<>", '""'):
-        return value[1:-1]
-    return value
-
-
-def _iri(prefix: str, name: str) -> str:
-    return f"<{iri(prefix, name)}>"
-
-
-def _prefixes() -> str:
-    return f"@prefix kg: <{KG}> ."
-
-
-def _blame(files: list[Path], error: Exception) -> str:
-    """Return one line that names the rule file at fault, found by loading each on its own."""
-    for file in files:
-        try:
-            nemo.load_string(_prefixes() + "\n" + file.read_text(encoding="utf-8"))
-        except Exception as fault:  # noqa: BLE001 - the engine has one error type for all
-            reason = str(fault).strip().splitlines()
-            return f"{file}:1: {reason[0] if reason else 'no rule'}; mend the rule"
-    reason = str(error).strip().splitlines()
-    return f"{files[0].parent if files else 'rules'}: {reason[0] if reason else 'reasoning failed'}; mend the rules"

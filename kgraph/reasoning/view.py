@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from kgraph.dates import Extent, Window, hull, overlap
 from kgraph.errors import UnknownName
-
-if TYPE_CHECKING:
-    from kgraph.dates import Window
 
 
 class Policy(NamedTuple):
@@ -30,11 +28,28 @@ DEFAULT_POLICY = "claims"
 
 
 class View(NamedTuple):
-    """What counts: a policy, a window of time (None: any time), and speakers whose denial makes a claim fall."""
+    """What counts.
+
+    ``window`` is the time asked about (None: any time). A pair is partner and rival if it is both at a common time;
+    ``spanning``, if it is both somewhere in the window. ``certainly``: only what certainly holds then counts, not all
+    that possibly does. ``preferred`` are speakers whose denial makes a claim fall. ``without`` are kinds and names
+    of what does not count: ``source``, ``speaker``, ``claim`` or ``actor``.
+    """
 
     policy: Policy = POLICIES[DEFAULT_POLICY]
     window: Window | None = None
     preferred: tuple[str, ...] = ()
+    without: tuple[tuple[str, str], ...] = ()
+    spanning: bool = False
+    certainly: bool = False
+
+
+def meeting(first: Extent, second: Extent, view: View) -> Extent | None:
+    """Return when a tie of cooperation and one of conflict make a pair both, or None if they never do."""
+    common = overlap((first, second))
+    if view.certainly and not view.spanning and (common is None or common.certain_from is None):
+        return None
+    return hull((first, second)) if common is None and view.spanning else common
 
 
 def policy_named(name: str) -> Policy:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from kgraph.dates import Extent, hull
+from kgraph.dates import Extent
 from kgraph.model import Actor, Claim, Derivation
 from kgraph.namespaces import PREFIXES
 from kgraph.reasoning.conclude import derived_iri
@@ -42,11 +42,9 @@ def to_networkx(graph: GraphLike, derived: bool = False) -> networkx.MultiDiGrap
         if claim.agent and claim.target:
             found.add_edge(claim.agent, claim.target, key=name, **claim_attributes(graph, claim))
     if derived:
-        recorded = conclusions.recorded(conclusions.derivations.values())
-        for name in sorted(recorded):
-            facts = recorded[name]
-            attributes = derivation_attributes(graph, facts)
-            found.add_edge(facts[0].agent, facts[0].target, key=derived_iri(name), **attributes)
+        for name in sorted(conclusions.derivations):
+            fact = conclusions.derivations[name]
+            found.add_edge(fact.agent, fact.target, key=derived_iri(name), **derivation_attributes(graph, fact))
     return found
 
 
@@ -105,17 +103,11 @@ def claim_attributes(graph: GraphLike, claim: Claim) -> Attributes:
     )
 
 
-def derivation_attributes(graph: GraphLike, facts: Sequence[Derivation]) -> Attributes:
-    """Return what a rule derived, apart from its two ends; ``reported``: some claim it rests on is reported speech.
-
-    ``facts`` are the derivations that one node of the graph records, mostly a single one.
-    """
+def derivation_attributes(graph: GraphLike, fact: Derivation) -> Attributes:
+    """Return what a rule derived, apart from its two ends; ``reported``: some claim it rests on is reported speech."""
     conclusions = graph.conclusions
-    fact = facts[0]
     relation = graph.vocabulary.relations[fact.relation]
-    names = {name for each in facts for name in conclusions.leaves(each.name)}
-    leaves = [conclusions.claims[name] for name in sorted(names)]
-    stances = {conclusions.stance(each.name) for each in facts}
+    leaves = [conclusions.claims[name] for name in sorted(conclusions.leaves(fact.name))]
     return _known(
         {
             "relation": fact.relation,
@@ -124,12 +116,12 @@ def derivation_attributes(graph: GraphLike, facts: Sequence[Derivation]) -> Attr
             "arenas": _joined(conclusions.arenas(fact)),
             "derived": True,
             "rule": fact.rule,
-            "certain": any(each.certain for each in facts),
+            "certain": fact.certain,
             "claims": _joined(claim.name for claim in leaves),
             "reported": any(is_reported(graph, claim) for claim in leaves),
             "said_by": _joined(sorted({claim.said_by for claim in leaves})),
-            "stance": "asserts" if "asserts" in stances else "expects",
-            **_days(fact.extent if len(facts) == 1 else hull(each.extent for each in facts)),
+            "stance": conclusions.stance(fact.name),
+            **_days(fact.extent),
             "document": _joined(sorted({claim.source for claim in leaves})),
         }
     )

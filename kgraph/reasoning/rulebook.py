@@ -1,0 +1,240 @@
+"""Reading the rules: the part of Nemo's rule language (Datalog with terms that are computed) that kgraph uses.
+
+A rule is ``head, head :- atom, atom, ?x = MAX(?y, ?z), ?x <= ?y .``; arguments are variables (``?x``), ``_``, names
+(``kg:rivalOf``), strings and whole numbers. https://knowsys.github.io/nemo-doc/ describes the whole language; what is
+not read here (negation, aggregates, existential variables) is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from kgraph.errors import InputError
+from kgraph.namespaces import KG
+
+FUNCTIONS = {"CONCAT", "MAX", "MIN", "STR", "SUM"}
+COMPARISONS = {"=", "!=", "<", "<=", ">", ">="}
+_TOKEN = re.compile(
+    r"""(?P<space>\s+|%[^\n]*)|(?P<variable>\?\w+)|(?P<any>_(?!\w))|(?P<name>kg:\w+)|(?P<word>[A-Za-z]\w*)"""
+    r"""|(?P<string>"[^"\\\n]*")|(?P<number>-?\d+)|(?P<sign>:-|!=|<=|>=|[(),.=<>+])"""
+)
+
+_Part = TypeVar("_Part")
+
+
+class Variable(str):
+    """A variable of a rule."""
+
+    __slots__ = ()
+
+
+class Call(NamedTuple):
+    """A term that is computed: a function and its arguments."""
+
+    function: str
+    arguments: tuple[Term, ...]
+
+
+Term = Variable | str | int | Call
+
+
+class Atom(NamedTuple):
+    """A predicate and its arguments; None stands for anything."""
+
+    predicate: str
+    arguments: tuple[Variable | str | int | None, ...]
+
+
+class Comparison(NamedTuple):
+    """Two terms and how they must compare; ``=`` with a new variable on the left gives it the value."""
+
+    left: Term
+    sign: str
+    right: Term
+
+
+class Rule(NamedTuple):
+    """One rule and where it stands (``file:line``)."""
+
+    place: str
+    heads: tuple[Atom, ...]
+    atoms: tuple[Atom, ...]
+    comparisons: tuple[Comparison, ...]
+
+
+def read_rules(folder: Path, given: Iterable[str], relations: Collection[str]) -> list[Rule]:
+    """Read every ``.rls`` file of a folder; ``given`` names the predicates that hold from the start.
+
+    Raises:
+        InputError: with one line for every file that does not parse, and for every rule that names a relation or a
+            predicate that does not exist, or a variable in its head or a comparison that no atom binds.
+    """
+    rules: list[Rule] = []
+    faults: list[str] = []
+    for path in sorted(folder.glob("*.rls")):
+        try:
+            rules += _Reader(path, path.read_text(encoding="utf-8")).rules()
+        except (OSError, UnicodeDecodeError) as error:
+            faults.append(f"{path}: cannot be read ({error}); restore the file")
+        except InputError as error:
+            faults += error.faults
+    if not faults:
+        faults = list(_faults(rules, set(given), relations))
+    if faults:
+        raise InputError(faults)
+    return rules
+
+
+def variables(term: Term | None) -> Iterator[Variable]:
+    """Return the variables in a term."""
+    if isinstance(term, Variable):
+        yield term
+    elif isinstance(term, Call):
+        for argument in term.arguments:
+            yield from variables(argument)
+
+
+class _Reader:
+    """A recursive descent over the tokens of one file."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path, self.text = path, text
+        self.tokens: list[tuple[str, str, int]] = []
+        at = 0
+        while at < len(text):
+            match = _TOKEN.match(text, at)
+            if match is None:
+                raise self._fault(at, f"'{text[at]}' is nothing that a rule may hold")
+            if match.lastgroup != "space":
+                self.tokens.append((match.lastgroup or "", match.group(), at))
+            at = match.end()
+        self.next = 0
+
+    def rules(self) -> Iterator[Rule]:
+        while self.next < len(self.tokens):
+            place = f"{self.path}:{self._line(self.tokens[self.next][2])}"
+            heads = self._listed(self._atom)
+            body: list[Atom | Comparison] = []
+            if self._is(":-"):
+                body = self._listed(self._literal)
+            self._expect(".")
+            yield Rule(
+                place,
+                tuple(heads),
+                tuple(part for part in body if isinstance(part, Atom)),
+                tuple(part for part in body if isinstance(part, Comparison)),
+            )
+
+    def _listed(self, read: Callable[[], _Part]) -> list[_Part]:
+        parts = [read()]
+        while self._is(","):
+            parts.append(read())
+        return parts
+
+    def _literal(self) -> Atom | Comparison:
+        kind, text, _ = self._peek()
+        if kind == "word" and text not in FUNCTIONS:
+            return self._atom()
+        left = self._sum()
+        sign = self._take("sign", "a comparison")
+        if sign not in COMPARISONS:
+            raise self._unexpected("a comparison", back=1)
+        return Comparison(left, sign, self._sum())
+
+    def _atom(self) -> Atom:
+        predicate = self._take("word", "the name of a predicate")
+        self._expect("(")
+        arguments = self._listed(self._argument)
+        self._expect(")")
+        return Atom(predicate, tuple(arguments))
+
+    def _argument(self) -> Variable | str | int | None:
+        if self._peek()[0] == "any":
+            self.next += 1
+            return None
+        term = self._term()
+        if isinstance(term, Call):
+            raise self._unexpected("a variable or a value (compute it beforehand: ?x = …)", back=1)
+        return term
+
+    def _sum(self) -> Term:
+        term = self._term()
+        while self._is("+"):
+            term = Call("SUM", (term, self._term()))
+        return term
+
+    def _term(self) -> Term:
+        kind, text, _ = self._peek()
+        self.next += 1
+        if kind == "variable":
+            return Variable(text)
+        if kind == "name":
+            return KG + text[3:]
+        if kind == "string":
+            return text[1:-1]
+        if kind == "number":
+            return int(text)
+        if kind == "word" and text in FUNCTIONS:
+            self._expect("(")
+            arguments = self._listed(self._sum)
+            self._expect(")")
+            return Call(text, tuple(arguments))
+        raise self._unexpected("a variable, a name, a string or a number", back=1)
+
+    def _peek(self) -> tuple[str, str, int]:
+        return self.tokens[self.next] if self.next < len(self.tokens) else ("end", "the end", len(self.text))
+
+    def _is(self, sign: str) -> bool:
+        if self._peek()[:2] != ("sign", sign):
+            return False
+        self.next += 1
+        return True
+
+    def _expect(self, sign: str) -> None:
+        if not self._is(sign):
+            raise self._unexpected(f"'{sign}'")
+
+    def _take(self, kind: str, wanted: str) -> str:
+        found, text, _ = self._peek()
+        if found != kind:
+            raise self._unexpected(wanted)
+        self.next += 1
+        return text
+
+    def _unexpected(self, wanted: str, back: int = 0) -> InputError:
+        self.next -= back
+        _, text, at = self._peek()
+        return self._fault(at, f"{wanted} expected, not '{text}'")
+
+    def _fault(self, at: int, what: str) -> InputError:
+        return InputError(f"{self.path}:{self._line(at)}: {what}; mend the rule")
+
+    def _line(self, at: int) -> int:
+        return self.text.count("\n", 0, at) + 1
+
+
+def _faults(rules: list[Rule], given: set[str], relations: Collection[str]) -> Iterator[str]:
+    """Return what is wrong with rules that parse, a line each."""
+    known = given | {head.predicate for rule in rules for head in rule.heads}
+    sizes: dict[str, int] = {}
+    for rule in rules:
+        bound = {name for atom in rule.atoms for argument in atom.arguments for name in variables(argument)}
+        bound |= {item.left for item in rule.comparisons if item.sign == "=" and isinstance(item.left, Variable)}
+        used = [name for head in rule.heads for argument in head.arguments for name in variables(argument)]
+        used += [name for item in rule.comparisons for term in (item.left, item.right) for name in variables(term)]
+        for name in dict.fromkeys(used):
+            if name not in bound:
+                yield f"{rule.place}: nothing says what {name} is; name it in an atom of the rule's body"
+        if any(None in head.arguments for head in rule.heads):
+            yield f"{rule.place}: '_' in a head; name what it shall be"
+        for atom in (*rule.heads, *rule.atoms):
+            if atom.predicate not in known:
+                yield f"{rule.place}: unknown predicate '{atom.predicate}'; no rule makes it and it is not given"
+            elif sizes.setdefault(atom.predicate, len(atom.arguments)) != len(atom.arguments):
+                yield f"{rule.place}: '{atom.predicate}' has {sizes[atom.predicate]} arguments elsewhere; mend the rule"
+            for argument in atom.arguments:
+                if isinstance(argument, str) and argument.startswith(KG) and argument[len(KG) :] not in relations:
+                    yield f"{rule.place}: unknown relation 'kg:{argument[len(KG) :]}'; see ontology/relations.ttl"
