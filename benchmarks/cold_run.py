@@ -23,7 +23,7 @@ def main() -> None:
     graph = load()
     answers = {name: [[_value(term) for term in row] for row in graph.ask(name).rows] for name in QUESTIONS}
     rivals = [[_value(term) for term in row] for row in graph.sparql(RIVALS).rows]
-    quads = ox.serialize(graph.store.quads(), format=ox.RdfFormat.N_QUADS)
+    quads = graph.store.inner.dump(format=ox.RdfFormat.N_QUADS)
     assert quads is not None
     print(json.dumps({"answers": answers, "rivals": rivals, "lines": quads.count(b"\n")}))
 

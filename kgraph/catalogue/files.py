@@ -8,6 +8,7 @@ from kgraph.errors import InputError, UnknownName
 from kgraph.home import Home
 
 
+
 def read_text(path: Path) -> str:
     """Return the text of a question's file.
 
@@ -34,9 +35,12 @@ def find_question(home: Home, name: str) -> tuple[str, Path]:
     Raises:
         UnknownName: with the nearest names.
     """
+    # Tried first, since listing the whole catalogue takes longer than answering one question.
+    if all(part.replace("-", "").isalnum() for part in name.split("/", 1)):
+        path = home.queries / f"{name}.rq"
+        if path.is_file():
+            return name, path
     files = question_files(home)
-    if name in files:
-        return name, files[name]
     short = [known for known in files if known.split("/")[-1] == name]
     if len(short) == 1:
         return short[0], files[short[0]]

@@ -89,7 +89,8 @@ class _Chaining:
             for positions, index in self.indexes.get(predicate, {}).items():
                 _enter(index, positions, fresh)
             for rule, number in self.uses.get(predicate, ()):
-                self._apply(rule, number, fresh)
+                if all(atom.predicate in self.applied for atom in rule.atoms):
+                    self._apply(rule, number, fresh)
         return dict(self.facts)
 
     def _add(self, predicate: str, facts: Iterable[Fact]) -> None:

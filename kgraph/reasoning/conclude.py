@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kgraph.model import Derivation, arenas_of
 from kgraph.names import actor_names
-from kgraph.namespaces import GRAPH_DERIVED, GRAPH_TRUTHY, KG, PREFIXES, iri, local
+from kgraph.namespaces import GRAPH_DERIVED, KG, PREFIXES, iri
 from kgraph.reasoning.proofs import Conclusions
 from kgraph.reasoning.rules import derive
 from kgraph.reasoning.saved import Saved
@@ -18,9 +19,6 @@ from kgraph.reasoning.view import View
 from kgraph.store.embedded import EmbeddedStore
 from kgraph.store.read import read_actors, read_claims, read_sources, read_theatres
 from kgraph.store.words import read_vocabulary
-
-_STANDING = f"SELECT ?claim WHERE {{ GRAPH <{GRAPH_TRUTHY}> {{ ?claim a <{KG}StandingClaim> }} }}"
-
 
 def fill(store: EmbeddedStore, rules: Path, view: View) -> Conclusions:
     """Fill the truthy and the derived graph of a store in memory, and return the conclusions."""
@@ -36,8 +34,7 @@ def read_filled(store: EmbeddedStore, rules: Path, view: View) -> Saved:
     vocabulary, actors, theatres = read_vocabulary(store), read_actors(store), read_theatres(store)
     names = actor_names(actors)
     view = view._replace(preferred=tuple(names.resolve(speaker) for speaker in view.preferred))
-    make_truthy(store, view, rules)
-    standing = {local(str(row[0])) for row in store.rows(_STANDING)}
+    standing = make_truthy(store, view, rules)
     claims = read_claims(store)
     chosen = {name: claim for name, claim in claims.items() if name in standing}
     arenas = arenas_of(vocabulary, theatres)
@@ -58,35 +55,38 @@ def derived_quads(conclusions: Conclusions) -> Iterator[ox.Quad]:
 
     Always in the same order, since the store answers unordered queries in the order in which it was filled.
     """
-    graph = ox.NamedNode(GRAPH_DERIVED)
+    node = cache(ox.NamedNode)
+    graph = node(GRAPH_DERIVED)
     for fact in conclusions.with_premises():
-        subject = ox.NamedNode(derived_iri(fact.name))
-        for prop, value in _statements(conclusions, fact):
-            yield ox.Quad(subject, ox.NamedNode(prop), value, graph)
+        subject = node(derived_iri(fact.name))
+        for prop, value in _statements(conclusions, fact, node):
+            yield ox.Quad(subject, node(prop), value, graph)
         relation = conclusions.vocabulary.relations[fact.relation]
         if relation.derived_by:
-            a, b = (ox.NamedNode(iri("actor", end)) for end in (fact.agent, fact.target))
-            yield ox.Quad(a, ox.NamedNode(KG + relation.name), b, graph)
+            a, b = (node(iri("actor", end)) for end in (fact.agent, fact.target))
+            yield ox.Quad(a, node(KG + relation.name), b, graph)
             if relation.symmetric:
-                yield ox.Quad(b, ox.NamedNode(KG + relation.name), a, graph)
+                yield ox.Quad(b, node(KG + relation.name), a, graph)
 
 
-def _statements(conclusions: Conclusions, fact: Derivation) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
-    yield PREFIXES["rdf"] + "type", ox.NamedNode(KG + "DerivedRelation")
-    yield KG + "agent", ox.NamedNode(iri("actor", fact.agent))
-    yield KG + "relation", ox.NamedNode(KG + fact.relation)
-    yield KG + "target", ox.NamedNode(iri("actor", fact.target))
-    yield KG + "rule", ox.NamedNode(iri("rule", fact.rule))
-    yield KG + "certainty", ox.NamedNode(KG + ("certainly" if fact.certain else "possibly"))
-    yield KG + "stance", ox.NamedNode(KG + conclusions.stance(fact.name))
+def _statements(
+    conclusions: Conclusions, fact: Derivation, node: Callable[[str], ox.NamedNode]
+) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
+    yield PREFIXES["rdf"] + "type", node(KG + "DerivedRelation")
+    yield KG + "agent", node(iri("actor", fact.agent))
+    yield KG + "relation", node(KG + fact.relation)
+    yield KG + "target", node(iri("actor", fact.target))
+    yield KG + "rule", node(iri("rule", fact.rule))
+    yield KG + "certainty", node(KG + ("certainly" if fact.certain else "possibly"))
+    yield KG + "stance", node(KG + conclusions.stance(fact.name))
     for arena in conclusions.arenas(fact):
         kind = "domain" if arena in conclusions.vocabulary.domains else "theatre"
-        yield KG + "arena", ox.NamedNode(iri(kind, arena))
+        yield KG + "arena", node(iri(kind, arena))
     for prop, day in zip(("earliest", "latest", "certainFrom", "certainUntil"), fact.extent, strict=True):
         if day:
-            yield KG + prop, ox.Literal(day.isoformat(), datatype=ox.NamedNode(PREFIXES["xsd"] + "date"))
+            yield KG + prop, ox.Literal(day.isoformat(), datatype=node(PREFIXES["xsd"] + "date"))
     for premise in fact.premises:
         is_claim = premise in conclusions.claims
-        yield KG + "premise", ox.NamedNode(iri("claim", premise) if is_claim else derived_iri(premise))
+        yield KG + "premise", node(iri("claim", premise) if is_claim else derived_iri(premise))
     for leaf in sorted(conclusions.leaves(fact.name)):
-        yield PREFIXES["prov"] + "wasDerivedFrom", ox.NamedNode(iri("claim", leaf))
+        yield PREFIXES["prov"] + "wasDerivedFrom", node(iri("claim", leaf))

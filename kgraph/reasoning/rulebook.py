@@ -17,11 +17,9 @@ from kgraph.namespaces import KG
 
 FUNCTIONS = {"CONCAT", "MAX", "MIN", "STR", "SUM"}
 COMPARISONS = {"=", "!=", "<", "<=", ">", ">="}
-_TOKEN = re.compile(
-    r"""(?P<space>\s+|%[^\n]*)|(?P<variable>\?\w+)|(?P<any>_(?!\w))|(?P<name>kg:\w+)|(?P<word>[A-Za-z]\w*)"""
-    r"""|(?P<string>"[^"\\\n]*")|(?P<number>-?\d+)|(?P<sign>:-|!=|<=|>=|[(),.=<>+])"""
-)
-
+# Blanks and comments, then the next piece: a string, a word of any kind, a sign, or one character.
+_TOKEN = re.compile(r'(?:\s|%.*)*("[^"\\\n]*"|[?\w-]+(?::\w+)?|:-|[!<>]=|.|$)')
+_SIGNS = {*COMPARISONS, ":-", "(", ")", ",", ".", "+"}
 _Part = TypeVar("_Part")
 
 
@@ -88,6 +86,24 @@ def read_rules(folder: Path, given: Iterable[str], relations: Collection[str]) -
     return rules
 
 
+def _kind(token: str) -> str | None:
+    """Return what kind of token it is, or None for what no rule holds."""
+    first = token[0]
+    if first == "?" and token[1:].isidentifier():
+        return "variable"
+    if token == "_":
+        return "any"
+    if token.startswith("kg:"):
+        return "name"
+    if first == '"' and len(token) > 1:
+        return "string"
+    if token.lstrip("-").isdecimal():
+        return "number"
+    if token in _SIGNS:
+        return "sign"
+    return "word" if token.isidentifier() else None
+
+
 def variables(term: Term | None) -> Iterator[Variable]:
     """Return the variables in a term."""
     if isinstance(term, Variable):
@@ -104,12 +120,11 @@ class _Reader:
         self.path, self.text = path, text
         self.tokens: list[tuple[str, str, int]] = []
         at = 0
-        while at < len(text):
-            match = _TOKEN.match(text, at)
-            if match is None:
-                raise self._fault(at, f"'{text[at]}' is nothing that a rule may hold")
-            if match.lastgroup != "space":
-                self.tokens.append((match.lastgroup or "", match.group(), at))
+        while at < len(text) and (match := _TOKEN.match(text, at)) and match[1]:
+            kind = _kind(match[1])
+            if kind is None:
+                raise self._fault(match.start(1), f"'{match[1]}' is nothing that a rule may hold")
+            self.tokens.append((kind, match[1], match.start(1)))
             at = match.end()
         self.next = 0
 

@@ -1,4 +1,4 @@
-"""The truthy graph: which claims stand under a policy and a date, and the direct triples that they make."""
+"""The truthy graph: which claims stand under a view, and the direct triples that they make."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ import pyoxigraph as ox
 
 from kgraph.dates import Window
 from kgraph.errors import StoreError
-from kgraph.namespaces import GRAPH_TRUTHY, KG, PREFIXES, iri
+from kgraph.namespaces import GRAPH_TRUTHY, KG, PREFIXES, iri, local
 from kgraph.reasoning.view import View
 from kgraph.store.bind import Term, bind, term_iri, term_literal
 from kgraph.store.embedded import EmbeddedStore
 
+_STANDS = ox.NamedNode(KG + "StandingClaim")
 
-def make_truthy(store: EmbeddedStore, view: View, rules: Path) -> None:
-    """Fill ``graph:truthy`` of the store with the claims that stand and their direct triples.
+
+def make_truthy(store: EmbeddedStore, view: View, rules: Path) -> set[str]:
+    """Fill ``graph:truthy`` of the store with the claims that stand and their direct triples; return their names.
 
     Raises:
         StoreError: if the query that says what stands cannot be read.
@@ -25,22 +27,46 @@ def make_truthy(store: EmbeddedStore, view: View, rules: Path) -> None:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise StoreError(f"{path}: cannot be read ({error.strerror}); restore the file") from error
-    text = bind(text, "stance", [term_iri(KG + stance) for stance in view.policy.stances])
-    text = bind(text, "ownVoiceOnly", [term_literal(str(view.policy.own_voice_only).lower(), _XSD + "boolean")])
-    window = view.window or Window()
-    text = bind(text, "first", [_day(window.first.isoformat()) if window.first else None])
-    text = bind(text, "last", [_day(window.last.isoformat()) if window.last else None])
-    text = bind(
-        text, "preferred", [term_iri(iri("actor", name)) for name in view.preferred] or [term_iri(KG + "nobody")]
-    )
+    # As the file stands it is the default view.
+    usual = _terms(View())
+    for name, terms in _terms(view).items():
+        if terms != usual[name]:
+            text = bind(text, name, terms)
     triples = store.query(text)
     assert isinstance(triples, ox.QueryTriples)
     graph = ox.NamedNode(GRAPH_TRUTHY)
+    quads = [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
     store.clear(GRAPH_TRUTHY)
-    store.add([ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples])
+    store.add(quads)
+    return {local(quad.subject.value) for quad in quads if quad.object == _STANDS}
+
+
+def _terms(view: View) -> dict[str, list[Term]]:
+    """Return what each VALUES line of the query holds under a view."""
+    window = view.window or Window()
+    without: dict[str, list[Term]] = {"claim": [], "source": [], "speaker": [], "actor": []}
+    for kind, name in view.without:
+        without[kind].append(term_iri(iri("actor" if kind == "speaker" else kind, name)))
+    nobody: Term = term_iri(KG + "nobody")
+    return {
+        "stance": [term_iri(KG + stance) for stance in view.policy.stances],
+        "ownVoiceOnly": [_truth(view.policy.own_voice_only)],
+        "first": [_day(window.first.isoformat()) if window.first else None],
+        "last": [_day(window.last.isoformat()) if window.last else None],
+        "certainly": [_truth(view.certainly)],
+        "preferred": [term_iri(iri("actor", name)) for name in view.preferred] or [nobody],
+        "claim": without["claim"] or [term_iri(KG + "nothing")],
+        "withoutSource": without["source"] or [term_iri(KG + "nothing")],
+        "withoutSpeaker": without["speaker"] or [nobody],
+        "withoutActor": without["actor"] or [nobody],
+    }
 
 
 _XSD = PREFIXES["xsd"]
+
+
+def _truth(value: bool) -> Term:
+    return term_literal(str(value).lower(), _XSD + "boolean")
 
 
 def _day(text: str) -> Term:

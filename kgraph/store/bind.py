@@ -12,6 +12,7 @@ from kgraph.errors import InputError, as_utf8, in_line
 Term = ox.NamedNode | ox.Literal | None
 # Terms on one or more lines; a brace inside a string or an IRI does not end them.
 _TERMS = r"""(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|[^{}"'<])*"""
+_LINE = rf"^([ \t]*)VALUES \?(\w+) \{{{_TERMS}\}}"
 
 
 def bind(text: str, name: str, terms: Sequence[Term]) -> str:
@@ -20,12 +21,12 @@ def bind(text: str, name: str, terms: Sequence[Term]) -> str:
     Raises:
         InputError: if the query has not exactly one such line.
     """
-    line = re.compile(rf"^([ \t]*)VALUES \?{re.escape(name)} \{{{_TERMS}\}}", re.MULTILINE)
-    found = line.findall(text)
+    found = [match for match in re.finditer(_LINE, text, re.MULTILINE) if match[2] == name]
     if len(found) != 1:
         raise InputError(f"query: {len(found)} lines 'VALUES ?{name} {{ … }}' where one is expected; mend the query")
     written = " ".join("UNDEF" if term is None else str(term) for term in terms)
-    return line.sub(lambda match: f"{match.group(1)}VALUES ?{name} {{ {written} }}", text)
+    line = found[0]
+    return f"{text[: line.start()]}{line[1]}VALUES ?{name} {{ {written} }}{text[line.end() :]}"
 
 
 def term_iri(text: str) -> ox.NamedNode:
