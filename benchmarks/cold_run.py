@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 
 import pyoxigraph as ox
@@ -20,6 +21,8 @@ RIVALS = "SELECT DISTINCT ?a ?b WHERE { ?a kg:proxyRivalOf ?b } ORDER BY ?a ?b"
 
 def main() -> None:
     """Do the job."""
+    # As the command line does; the same on both sides.
+    gc.set_threshold(200_000)
     graph = load()
     answers = {name: [[_value(term) for term in row] for row in graph.ask(name).rows] for name in QUESTIONS}
     rivals = [[_value(term) for term in row] for row in graph.sparql(RIVALS).rows]

@@ -4,8 +4,6 @@ An extent has four days. A fact *possibly* holds from ``earliest`` to ``latest``
 ``certain_from`` to ``certain_until``, where these exist. docs/dates.md says what each form means.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -27,7 +25,7 @@ class Extent(NamedTuple):
     certain_from: date | None = None
     certain_until: date | None = None
 
-    def within(self, window: Window) -> Extent:
+    def within(self, window: "Window") -> "Extent":
         """Return the part of the extent that lies in a window."""
         starts = [day for day in (self.earliest, window.first) if day]
         ends = [day for day in (self.latest, window.last) if day]
@@ -114,21 +112,26 @@ def in_words(when: str, reported_on: str) -> str:
 
 def overlap(extents: Iterable[Extent]) -> Extent | None:
     """Return when all the extents hold together, or None if they cannot; certain only where all are certain."""
-    found = list(extents)
-    if not found:
-        return Extent()
-    common = Extent(
-        max((e.earliest for e in found if e.earliest), default=None),
-        min((e.latest for e in found if e.latest), default=None),
-    )
-    if common.earliest and common.latest and common.earliest > common.latest:
+    common: Extent | None = None
+    for extent in extents:
+        if common is None:
+            common = extent
+        elif (common := meet(common, extent)) is None:
+            return None
+    return Extent() if common is None else common
+
+
+def meet(one: Extent, other: Extent) -> Extent | None:
+    """Return when two extents hold together, or None if they cannot; certain only where both are certain."""
+    earliest = max(one.earliest, other.earliest) if one.earliest and other.earliest else one.earliest or other.earliest
+    latest = min(one.latest, other.latest) if one.latest and other.latest else one.latest or other.latest
+    if earliest and latest and earliest > latest:
         return None
-    if all(e.certain_from and e.certain_until for e in found):
-        start = max(e.certain_from for e in found if e.certain_from)
-        end = min(e.certain_until for e in found if e.certain_until)
+    if one.certain_from and one.certain_until and other.certain_from and other.certain_until:
+        start, end = max(one.certain_from, other.certain_from), min(one.certain_until, other.certain_until)
         if start <= end:
-            common = common._replace(certain_from=start, certain_until=end)
-    return common
+            return Extent(earliest, latest, start, end)
+    return Extent(earliest, latest)
 
 
 def hull(extents: Iterable[Extent]) -> Extent:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kgraph.reasoning.saved import Saved
     from kgraph.reasoning.view import View
     from kgraph.store.embedded import EmbeddedStore
+    from kgraph.store.freshness import Freshness
     from kgraph.vocabulary import Arena, Vocabulary
 
 
@@ -44,10 +45,15 @@ class Graph:
         """Hold a store filled for ``view`` and its contents; without them, those that `kgraph build` left."""
         self.home = home
         self.as_of = as_of
-        self.pens_edited = False
+        self.state: Freshness | None = None
         given = {"view": view, "store": store, "contents": contents}
         # Each stands in for the cached property of its name.
         self.__dict__.update({name: value for name, value in given.items() if value is not None})
+
+    @property
+    def pens_edited(self) -> bool:
+        """Whether a pen was edited since the record was compiled."""
+        return self.state is not None and self.state.pens_edited
 
     @cached_property
     def view(self) -> View:
@@ -63,7 +69,7 @@ class Graph:
 
         if (built := open_built(self.home)) is not None:
             return built
-        return _filled(self.home, self.view)[0]
+        return _filled(self.home, self.view)[1]
 
     # What is in it
 
@@ -77,7 +83,7 @@ class Graph:
             return from_file(self.home.store / SAVED)
         except (OSError, ValueError, KeyError, TypeError):
             # Cut or altered: a cache, made again from the record.
-            return _filled(self.home, self.view)[1]
+            return _filled(self.home, self.view)[2]
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -265,45 +271,59 @@ def load(
     *,
     policy: str = DEFAULT_POLICY,
     as_of: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    holds: str = "possibly",
     prefer: Sequence[str] = (),
+    without: Sequence[str] = (),
 ) -> Graph:
     """Load the graph of a home (by default the one at hand) under a view.
 
     Args:
         home: a folder with ``ontology/``, ``data/`` and ``queries/``.
         policy: ``facts`` (the source's own voice), ``claims`` (also reported speech) or ``all`` (also expectations).
-        as_of: an EDTF date or interval; what possibly holds then counts.
+        as_of: an EDTF date or interval; a pair is partner and rival if it is both at a common time in it.
+        since: an EDTF date; only what holds at some time from then on, and a pair is partner and rival if it is both
+            at any time in this window, not only at a common one.
+        until: the same, up to then.
+        holds: whether what ``possibly`` holds then counts, or only what ``certainly`` does.
         prefer: speakers whose denial makes a claim fall.
+        without: what does not count: ``source:…``, ``speaker:…``, ``claim:…`` or ``actor:…``, any number.
 
     Raises:
-        InputError: on an unknown policy, speaker or date.
+        InputError: on an unknown policy, name or date, or if nothing holds at the time asked about.
         StoreError: if there is no record.
     """
     from kgraph.store.freshness import Freshness
 
     place = find_home(home)
     state = Freshness(place)
-    if state.fresh and policy == DEFAULT_POLICY and as_of is None and not prefer:
+    usual = policy == DEFAULT_POLICY and holds == "possibly" and not prefer and not without
+    if state.fresh and usual and as_of is None and since is None and until is None:
         graph = Graph(place)
     else:
-        from kgraph.dates import parse_window
-        from kgraph.reasoning.view import View, policy_named
+        from kgraph.reasoning.asked import time_asked, view_of
 
-        view = View(policy_named(policy), parse_window(as_of) if as_of is not None else None, tuple(prefer))
-        store, contents = _filled(place, view)
-        graph = Graph(place, view, as_of, store=store, contents=contents)
-        graph.view = view._replace(preferred=tuple(graph.actor(speaker) for speaker in prefer))
-    graph.pens_edited = state.pens_edited
+        view = view_of(policy, as_of, since, until, prefer, without, holds)
+        view, store, contents = _filled(place, view)
+        graph = Graph(place, view, time_asked(as_of, since, until), store=store, contents=contents)
+    graph.state = state
     return graph
 
 
-def _filled(place: Home, view: View) -> tuple[EmbeddedStore, Saved]:
-    """Load the record into memory, fill it for a view, and return the store and its contents."""
+def _filled(place: Home, view: View) -> tuple[View, EmbeddedStore, Saved]:
+    """Load the record into memory, fill it for a view; return the view with its names resolved, store and contents."""
     from kgraph.reasoning.conclude import read_filled
     from kgraph.store.record import load_record
 
     store = load_record(place)
-    return store, read_filled(store, place.rules, view)
+    if view.preferred or view.without:
+        from kgraph.names import actor_names
+        from kgraph.reasoning.asked import resolved
+        from kgraph.store.read import read_actors, read_claims, read_sources
+
+        view = resolved(view, actor_names(read_actors(store)), read_sources(store), read_claims(store))
+    return view, store, read_filled(store, place.rules, view)
 
 
 def open_graph(path: str | Path) -> Graph:

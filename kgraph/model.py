@@ -1,7 +1,5 @@
 """What the graph is made of: actors, theatres, sources, claims, and what is derived from them. No I/O."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The words: the classes, relations and arenas that the ontology declares."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 

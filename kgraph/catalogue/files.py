@@ -8,7 +8,6 @@ from kgraph.errors import InputError, UnknownName
 from kgraph.home import Home
 
 
-
 def read_text(path: Path) -> str:
     """Return the text of a question's file.
 

@@ -80,9 +80,30 @@ def add_view(parser: argparse.ArgumentParser, policy: str = "claims") -> None:
         help="whose word counts: facts (the source's own voice), claims (also reported speech), all (also "
         f"expectations); default {policy}",
     )
-    parser.add_argument("--as-of", metavar="DATE", help="only what possibly holds then, e.g. 2020-11 or 2019/2020-06")
+    parser.add_argument("--as-of", metavar="DATE", help="only what holds then, e.g. 2020-11 or 2019/2020-06")
+    parser.add_argument(
+        "--from",
+        dest="since",
+        metavar="DATE",
+        help="with --to, or either alone: what holds at some time in between; partner and rival need not be so on the "
+        "same day then",
+    )
+    parser.add_argument("--to", dest="until", metavar="DATE", help="the last day that counts, e.g. 2021-06")
+    parser.add_argument(
+        "--holds",
+        default="possibly",
+        metavar="HOW",
+        help="possibly (default) or certainly: what an open or approximate date leaves open counts, or does not",
+    )
     parser.add_argument(
         "--prefer", action="append", default=[], metavar="SPEAKER", help="a claim that this actor denies does not count"
+    )
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="KIND:NAME",
+        help="leave out source:NAME, speaker:NAME, claim:NAME or actor:NAME; may be given several times",
     )
 
 
@@ -90,7 +111,16 @@ def load_graph(arguments: argparse.Namespace) -> Graph:
     """Load the graph that the options choose, and say on stderr when pens were edited since the build."""
     from kgraph.graph import load
 
-    graph = load(arguments.home, policy=arguments.policy, as_of=arguments.as_of, prefer=arguments.prefer)
+    graph = load(
+        arguments.home,
+        policy=arguments.policy,
+        as_of=arguments.as_of,
+        since=arguments.since,
+        until=arguments.until,
+        holds=arguments.holds,
+        prefer=arguments.prefer,
+        without=arguments.without,
+    )
     if graph.pens_edited:
         print("kgraph: the pens were edited since the last build; run 'kgraph build'", file=sys.stderr)
     return graph

@@ -4,8 +4,6 @@ The method is the textbook one (Abiteboul, Hull and Vianu, Foundations of Databa
 joined once with those known before it, through an index on the arguments that are bound by then.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import eq, ge, gt, itemgetter, le, lt, ne
 from typing import NamedTuple
@@ -44,7 +42,7 @@ def chain(
 
 _Rows = list[Row]
 _Step = Callable[[_Rows], _Rows]
-_Index = dict[Row, list[Fact]]
+_Index = dict[object, list[Fact]]
 
 
 class _Plan(NamedTuple):
@@ -145,15 +143,17 @@ class _Chaining:
         """Extend each row by the facts that agree with it on what it has bound."""
         bound = [at for at, item in enumerate(atom.arguments) if item is not None and _is_bound(item, slots)]
         index = self._index(atom.predicate, tuple(bound))
-        key = _getter([_place(atom.arguments[at], slots) for at in bound])
-        select = _selection(Atom(atom.predicate, _unbound(atom, bound)), slots)
+        key = _key([_place(atom.arguments[at], slots) for at in bound])
+        rest = Atom(atom.predicate, _unbound(atom, bound))
+        adds = any(item is not None for item in rest.arguments)
+        select = _selection(rest, slots)
         most = self.most
 
         def extend(rows: _Rows) -> _Rows:
             found: _Rows = []
             for row in rows:
                 if facts := index.get(key(row)):
-                    found += [row + new for new in select(facts)]
+                    found += [row + new for new in select(facts)] if adds else [row]
                     if len(found) > most:
                         raise _TooMany
             return found
@@ -168,7 +168,7 @@ class _Chaining:
 
 
 def _enter(index: _Index, positions: tuple[int, ...], facts: Iterable[Fact]) -> None:
-    key = _getter(list(positions))
+    key = _key(positions)
     for fact in facts:
         index.setdefault(key(fact), []).append(fact)
 
@@ -215,6 +215,9 @@ def _computed(term: Term, slots: Mapping[Variable, int]) -> Callable[[Row], Valu
         return itemgetter(slots[term])
     if isinstance(term, Call):
         compute = _COMPUTE[term.function]
+        if len(term.arguments) > 1 and all(isinstance(argument, Variable) for argument in term.arguments):
+            pick = itemgetter(*(slots[name] for name in variables(term)))
+            return lambda row: compute(pick(row))
         arguments = [_computed(argument, slots) for argument in term.arguments]
         return lambda row: compute([argument(row) for argument in arguments])
     return lambda _row: term
@@ -245,6 +248,14 @@ def _place(item: Variable | str | int | None, slots: Mapping[Variable, int]) -> 
         return slots[item]
     assert item is not None
     return _Constant(item)
+
+
+def _key(places: Sequence[int | _Constant]) -> Callable[[Row], object]:
+    """Return the function that picks these places of a row to look facts up by: a value alone, or a tuple."""
+    if len(places) == 1 and isinstance(places[0], int):
+        return itemgetter(places[0])
+    getter = _getter(places)
+    return getter if len(places) > 1 or not places else lambda row: getter(row)[0]
 
 
 def _getter(places: Sequence[int | _Constant]) -> _Key:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kgraph.model import Derivation, arenas_of
-from kgraph.names import actor_names
+from kgraph.dates import Window, hull
+from kgraph.errors import InputError
+from kgraph.model import Claim, Derivation, arenas_of
 from kgraph.namespaces import GRAPH_DERIVED, KG, PREFIXES, iri
 from kgraph.reasoning.proofs import Conclusions
 from kgraph.reasoning.rules import derive
@@ -20,6 +21,7 @@ from kgraph.store.embedded import EmbeddedStore
 from kgraph.store.read import read_actors, read_claims, read_sources, read_theatres
 from kgraph.store.words import read_vocabulary
 
+
 def fill(store: EmbeddedStore, rules: Path, view: View) -> Conclusions:
     """Fill the truthy and the derived graph of a store in memory, and return the conclusions."""
     return read_filled(store, rules, view).conclusions
@@ -28,21 +30,30 @@ def fill(store: EmbeddedStore, rules: Path, view: View) -> Conclusions:
 def read_filled(store: EmbeddedStore, rules: Path, view: View) -> Saved:
     """Fill the truthy and the derived graph of a store in memory, and return all that it then holds.
 
+    The view names speakers and others by their local names.
+
     Raises:
-        UnknownName: if a preferred speaker is unknown.
+        InputError: if no claim at all holds at the time asked about, or a rule is at fault.
     """
-    vocabulary, actors, theatres = read_vocabulary(store), read_actors(store), read_theatres(store)
-    names = actor_names(actors)
-    view = view._replace(preferred=tuple(names.resolve(speaker) for speaker in view.preferred))
+    vocabulary, theatres = read_vocabulary(store), read_theatres(store)
     standing = make_truthy(store, view, rules)
     claims = read_claims(store)
     chosen = {name: claim for name, claim in claims.items() if name in standing}
+    if not chosen and view.window and claims:
+        raise InputError(_outside(view.window, claims.values()))
     arenas = arenas_of(vocabulary, theatres)
     derivations = derive(chosen.values(), vocabulary, arenas.values(), rules, view)
     conclusions = Conclusions(chosen, derivations, vocabulary, view=view)
     store.clear(GRAPH_DERIVED)
     store.add(derived_quads(conclusions))
-    return Saved(vocabulary, actors, theatres, read_sources(store), claims, conclusions)
+    return Saved(vocabulary, theatres, claims, conclusions, lambda: read_actors(store), lambda: read_sources(store))
+
+
+def _outside(window: Window, claims: Iterable[Claim]) -> str:
+    around = hull(claim.extent for claim in claims)
+    asked = " to ".join(day.isoformat() if day else "any day" for day in window)
+    known = " to ".join(day.isoformat() if day else "an open day" for day in around[:2])
+    return f"nothing holds from {asked}: under this policy the claims lie from {known}; ask about another time"
 
 
 def derived_iri(name: str) -> str:

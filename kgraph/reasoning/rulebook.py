@@ -5,9 +5,6 @@ A rule is ``head, head :- atom, atom, ?x = MAX(?y, ?z), ?x <= ?y .``; arguments 
 not read here (negation, aggregates, existential variables) is refused.
 """
 
-from __future__ import annotations
-
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -17,9 +14,9 @@ from kgraph.namespaces import KG
 
 FUNCTIONS = {"CONCAT", "MAX", "MIN", "STR", "SUM"}
 COMPARISONS = {"=", "!=", "<", "<=", ">", ">="}
-# Blanks and comments, then the next piece: a string, a word of any kind, a sign, or one character.
-_TOKEN = re.compile(r'(?:\s|%.*)*("[^"\\\n]*"|[?\w-]+(?::\w+)?|:-|[!<>]=|.|$)')
 _SIGNS = {*COMPARISONS, ":-", "(", ")", ",", ".", "+"}
+# These may stand next to anything; the others need blanks around them.
+_TIGHT = "(),.+"
 _Part = TypeVar("_Part")
 
 
@@ -33,7 +30,7 @@ class Call(NamedTuple):
     """A term that is computed: a function and its arguments."""
 
     function: str
-    arguments: tuple[Term, ...]
+    arguments: tuple["Term", ...]
 
 
 Term = Variable | str | int | Call
@@ -95,8 +92,6 @@ def _kind(token: str) -> str | None:
         return "any"
     if token.startswith("kg:"):
         return "name"
-    if first == '"' and len(token) > 1:
-        return "string"
     if token.lstrip("-").isdecimal():
         return "number"
     if token in _SIGNS:
@@ -117,20 +112,36 @@ class _Reader:
     """A recursive descent over the tokens of one file."""
 
     def __init__(self, path: Path, text: str) -> None:
-        self.path, self.text = path, text
+        self.path = path
         self.tokens: list[tuple[str, str, int]] = []
-        at = 0
-        while at < len(text) and (match := _TOKEN.match(text, at)) and match[1]:
-            kind = _kind(match[1])
-            if kind is None:
-                raise self._fault(match.start(1), f"'{match[1]}' is nothing that a rule may hold")
-            self.tokens.append((kind, match[1], match.start(1)))
-            at = match.end()
+        for number, line in enumerate(text.splitlines(), 1):
+            if line and line[0] != "%":
+                self._read(line, number)
+        self.tokens.append(("end", "the end", self.tokens[-1][2] if self.tokens else 1))
         self.next = 0
 
+    def _read(self, line: str, number: int) -> None:
+        """Cut a line into tokens: a string is what stands between quotes, a comment what follows a percent sign."""
+        parts = line.split('"')
+        for place, part in enumerate(parts):
+            if place % 2:
+                self.tokens.append(("string", part, number))
+                continue
+            code, comment, _ = part.partition("%")
+            for sign in _TIGHT:
+                code = code.replace(sign, f" {sign} ")
+            for token in code.split():
+                if (kind := _kind(token)) is None:
+                    raise self._fault(number, f"'{token}' is nothing that a rule may hold")
+                self.tokens.append((kind, token, number))
+            if comment:
+                return
+        if len(parts) % 2 == 0:
+            raise self._fault(number, "a string is not closed")
+
     def rules(self) -> Iterator[Rule]:
-        while self.next < len(self.tokens):
-            place = f"{self.path}:{self._line(self.tokens[self.next][2])}"
+        while self._peek()[0] != "end":
+            place = f"{self.path}:{self._peek()[2]}"
             heads = self._listed(self._atom)
             body: list[Atom | Comparison] = []
             if self._is(":-"):
@@ -189,7 +200,7 @@ class _Reader:
         if kind == "name":
             return KG + text[3:]
         if kind == "string":
-            return text[1:-1]
+            return text
         if kind == "number":
             return int(text)
         if kind == "word" and text in FUNCTIONS:
@@ -200,7 +211,7 @@ class _Reader:
         raise self._unexpected("a variable, a name, a string or a number", back=1)
 
     def _peek(self) -> tuple[str, str, int]:
-        return self.tokens[self.next] if self.next < len(self.tokens) else ("end", "the end", len(self.text))
+        return self.tokens[self.next]
 
     def _is(self, sign: str) -> bool:
         if self._peek()[:2] != ("sign", sign):
@@ -221,14 +232,11 @@ class _Reader:
 
     def _unexpected(self, wanted: str, back: int = 0) -> InputError:
         self.next -= back
-        _, text, at = self._peek()
-        return self._fault(at, f"{wanted} expected, not '{text}'")
+        _, text, line = self._peek()
+        return self._fault(line, f"{wanted} expected, not '{text}'")
 
-    def _fault(self, at: int, what: str) -> InputError:
-        return InputError(f"{self.path}:{self._line(at)}: {what}; mend the rule")
-
-    def _line(self, at: int) -> int:
-        return self.text.count("\n", 0, at) + 1
+    def _fault(self, line: int, what: str) -> InputError:
+        return InputError(f"{self.path}:{line}: {what}; mend the rule")
 
 
 def _faults(rules: list[Rule], given: set[str], relations: Collection[str]) -> Iterator[str]:

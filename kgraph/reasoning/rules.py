@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from zlib import crc32
 
 from kgraph.dates import Extent, Window, hull, overlap
 from kgraph.model import Claim, Derivation
@@ -112,15 +113,19 @@ def _dated(derivations: list[Derivation], extents: dict[str, Extent]) -> list[De
 
 def _named(derivations: list[Derivation]) -> list[Derivation]:
     """Return the derivations under short names that stay the same as long as rule and premises do."""
-    from hashlib import sha256
-
-    names = {derivation.name: sha256(derivation.name.encode()).hexdigest()[:16] for derivation in derivations}
+    names = {derivation.name: _short(derivation.name.encode()) for derivation in derivations}
+    assert len(set(names.values())) == len(names), "two derivations have one short name"
     return [
         derivation._replace(
             name=names[derivation.name], premises=tuple(names.get(premise, premise) for premise in derivation.premises)
         )
         for derivation in derivations
     ]
+
+
+def _short(name: bytes) -> str:
+    """Return 64 bits of a name, read both ways; only loading hashlib would take as long as applying all the rules."""
+    return f"{crc32(name):08x}{crc32(name[::-1]):08x}"
 
 
 def _given(stated: list[Claim], vocabulary: Vocabulary, kinds: Mapping[str, str], view: View) -> dict[str, list[Fact]]:

@@ -6,10 +6,11 @@ Only ever a cache: it is written with the store and read only while the store be
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from kgraph.dates import Extent
 from kgraph.model import Actor, Amount, Claim, Derivation, Source, Theatre
@@ -17,15 +18,34 @@ from kgraph.reasoning.proofs import Conclusions
 from kgraph.vocabulary import Arena, Relation, Vocabulary
 
 
-class Saved(NamedTuple):
-    """Everything that a loaded graph holds besides its store."""
+class Saved:
+    """Everything that a loaded graph holds besides its store; actors and sources are read when first asked for."""
 
-    vocabulary: Vocabulary
-    actors: Mapping[str, Actor]
-    theatres: Mapping[str, Theatre]
-    sources: Mapping[str, Source]
-    claims: Mapping[str, Claim]
-    conclusions: Conclusions
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        theatres: Mapping[str, Theatre],
+        claims: Mapping[str, Claim],
+        conclusions: Conclusions,
+        actors: Callable[[], Mapping[str, Actor]],
+        sources: Callable[[], Mapping[str, Source]],
+    ) -> None:
+        """Hold what is given; the last two are functions that read."""
+        self.vocabulary = vocabulary
+        self.theatres = theatres
+        self.claims = claims
+        self.conclusions = conclusions
+        self._actors, self._sources = actors, sources
+
+    @cached_property
+    def actors(self) -> Mapping[str, Actor]:
+        """Every actor by name."""
+        return self._actors()
+
+    @cached_property
+    def sources(self) -> Mapping[str, Source]:
+        """Every source by name."""
+        return self._sources()
 
 
 def as_text(saved: Saved) -> str:
@@ -65,11 +85,11 @@ def from_file(path: Path) -> Saved:
     standing = {name: claims[name] for name in content["standing"]}
     return Saved(
         vocabulary,
-        {row[0]: Actor(*_tuples(row)) for row in content["actors"]},
         {row[0]: Theatre(*_tuples(row)) for row in content["theatres"]},
-        {row[0]: Source(*_tuples(row)) for row in content["sources"]},
         claims,
         Conclusions(standing, derivations, vocabulary, minimal=content["minimal"]),
+        lambda: {row[0]: Actor(*_tuples(row)) for row in content["actors"]},
+        lambda: {row[0]: Source(*_tuples(row)) for row in content["sources"]},
     )
 
 

@@ -35,10 +35,10 @@ def make_truthy(store: EmbeddedStore, view: View, rules: Path) -> set[str]:
     triples = store.query(text)
     assert isinstance(triples, ox.QueryTriples)
     graph = ox.NamedNode(GRAPH_TRUTHY)
-    quads = [ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples]
+    found = list(triples)
     store.clear(GRAPH_TRUTHY)
-    store.add(quads)
-    return {local(quad.subject.value) for quad in quads if quad.object == _STANDS}
+    store.add([ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in found])
+    return {local(t.subject.value) for t in found if t.object == _STANDS and isinstance(t.subject, ox.NamedNode)}
 
 
 def _terms(view: View) -> dict[str, list[Term]]:

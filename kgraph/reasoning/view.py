@@ -1,10 +1,8 @@
 """What counts: a policy on whose word, a window of time, and speakers who are preferred."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
-from kgraph.dates import Extent, Window, hull, overlap
+from kgraph.dates import Extent, Window, hull, meet
 from kgraph.errors import UnknownName
 
 
@@ -25,6 +23,10 @@ POLICIES = {
     )
 }
 DEFAULT_POLICY = "claims"
+# A claim whose date is open or approximate possibly holds on some days and certainly on fewer, or on none.
+HOLDS = ("possibly", "certainly")
+# Of what kind a thing may be that is left out.
+WITHOUT = ("source", "speaker", "claim", "actor")
 
 
 class View(NamedTuple):
@@ -33,7 +35,7 @@ class View(NamedTuple):
     ``window`` is the time asked about (None: any time). A pair is partner and rival if it is both at a common time;
     ``spanning``, if it is both somewhere in the window. ``certainly``: only what certainly holds then counts, not all
     that possibly does. ``preferred`` are speakers whose denial makes a claim fall. ``without`` are kinds and names
-    of what does not count: ``source``, ``speaker``, ``claim`` or ``actor``.
+    of what does not count.
     """
 
     policy: Policy = POLICIES[DEFAULT_POLICY]
@@ -43,10 +45,15 @@ class View(NamedTuple):
     spanning: bool = False
     certainly: bool = False
 
+    @property
+    def holds(self) -> str:
+        """How a fact must hold to count: ``possibly`` or ``certainly``."""
+        return HOLDS[self.certainly]
+
 
 def meeting(first: Extent, second: Extent, view: View) -> Extent | None:
     """Return when a tie of cooperation and one of conflict make a pair both, or None if they never do."""
-    common = overlap((first, second))
+    common = meet(first, second)
     if view.certainly and not view.spanning and (common is None or common.certain_from is None):
         return None
     return hull((first, second)) if common is None and view.spanning else common

@@ -44,15 +44,21 @@ class Freshness:
     def __init__(self, home: Home) -> None:
         """Compare names, sizes and times first, and contents only where these differ."""
         recover_directory(home.store)
-        self.fresh = False
+        self._home = home
+        self.fresh = same = False
         try:
-            self._known = json.loads((home.store / MANIFEST).read_text(encoding="utf-8"))
-            same = self._known["signature"] == signature(home)
-            whole = self._known["files"] == sizes(home.store)
-            self.fresh = whole and (same or self._known["builtFrom"] == built_from(home))
-            self.pens_edited = not same and pens_changed(home)
+            known = json.loads((home.store / MANIFEST).read_text(encoding="utf-8"))
+            same = known["signature"] == signature(home)
+            whole = known["files"] == sizes(home.store)
+            self.fresh = whole and (same or known["builtFrom"] == built_from(home))
         except (OSError, ValueError, KeyError, TypeError):
-            self.pens_edited = pens_changed(home)
+            same = False
+        self._same = same
+
+    @property
+    def pens_edited(self) -> bool:
+        """Whether a pen was edited since the record was compiled."""
+        return not self._same and pens_changed(self._home)
 
 
 def digest(home: Home, files: Iterable[Path]) -> str:

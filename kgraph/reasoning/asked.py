@@ -1,0 +1,89 @@
+"""From what a user asks for, in texts, to a view: dates read, names resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from kgraph.dates import Window, parse_window
+from kgraph.errors import InputError, UnknownName
+from kgraph.reasoning.view import DEFAULT_POLICY, HOLDS, WITHOUT, View, policy_named
+
+if TYPE_CHECKING:
+    from kgraph.names import Names
+
+
+def view_of(
+    policy: str = DEFAULT_POLICY,
+    as_of: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    prefer: Iterable[str] = (),
+    without: Iterable[str] = (),
+    holds: str = HOLDS[0],
+) -> View:
+    """Return the view; speakers and what is left out are still as the user wrote them.
+
+    Raises:
+        InputError: on an unknown policy or kind, on a date that is none or runs backwards, or on two kinds of time.
+    """
+    if holds not in HOLDS:
+        raise UnknownName("way to hold", holds, HOLDS)
+    if as_of is not None and (since is not None or until is not None):
+        raise InputError("--as-of and --from/--to are two ways to ask about time; give one of them")
+    return View(
+        policy=policy_named(policy),
+        window=_window(as_of, since, until),
+        preferred=tuple(prefer),
+        without=tuple(map(_left_out, without)),
+        spanning=since is not None or until is not None,
+        certainly=holds == "certainly",
+    )
+
+
+def _window(as_of: str | None, since: str | None, until: str | None) -> Window | None:
+    if as_of is not None:
+        return parse_window(as_of)
+    if since is None and until is None:
+        return None
+    window = Window(
+        parse_window(since).first if since is not None else None,
+        parse_window(until).last if until is not None else None,
+    )
+    if window.first and window.last and window.first > window.last:
+        raise InputError(f"the time from {since} to {until} runs backwards; put the earlier date first")
+    return window
+
+
+def _left_out(text: str) -> tuple[str, str]:
+    kind, mark, name = text.partition(":")
+    if not mark or not name:
+        raise InputError(f"'{text}' says not what to leave out; write one of {', '.join(f'{k}:NAME' for k in WITHOUT)}")
+    if kind not in WITHOUT:
+        raise UnknownName("kind", kind, WITHOUT)
+    return kind, name
+
+
+def time_asked(as_of: str | None, since: str | None, until: str | None) -> str | None:
+    """Return the time that is asked about as an EDTF date or interval, or None for any time."""
+    return as_of if since is None and until is None else f"{since or '..'}/{until or '..'}"
+
+
+def resolved(view: View, actors: Names, sources: Iterable[str], claims: Mapping[str, object]) -> View:
+    """Return the view with local names in place of what the user wrote.
+
+    Raises:
+        UnknownName: with the nearest names.
+    """
+    known = {"source": list(sources), "claim": list(claims)}
+    without = []
+    for kind, text in view.without:
+        if kind not in known:
+            without.append((kind, actors.resolve(text)))
+            continue
+        name = text.removeprefix(f"{kind}:")
+        if name not in known[kind]:
+            raise UnknownName(kind, name, known[kind])
+        without.append((kind, name))
+    preferred = tuple(actors.resolve(speaker) for speaker in view.preferred)
+    return view._replace(preferred=preferred, without=tuple(without))
