@@ -33,7 +33,7 @@ def derive(
     view = view or View()
     window = view.window or Window()
     stated = [claim for claim in claims if claim.agent and claim.target]
-    given = _given(stated, vocabulary, {arena.name: arena.kind for arena in arenas}, view)
+    given = starting_facts(stated, vocabulary, {arena.name: arena.kind for arena in arenas}, view)
     facts = chain(read_rules(rules, given, vocabulary.relations), given)
     counts = range(1, _MOST_PREMISES + 1)
     found = [_derivation(fact) for count in counts for fact in facts.get(f"derived_{count}", ())]
@@ -128,7 +128,9 @@ def _short(name: bytes) -> str:
     return f"{crc32(name):08x}{crc32(name[::-1]):08x}"
 
 
-def _given(stated: list[Claim], vocabulary: Vocabulary, kinds: Mapping[str, str], view: View) -> dict[str, list[Fact]]:
+def starting_facts(
+    stated: list[Claim], vocabulary: Vocabulary, kinds: Mapping[str, str], view: View
+) -> dict[str, list[Fact]]:
     """Return what the rules start from, by predicate."""
     window = view.window or Window()
     relations = vocabulary.relations.values()
