@@ -24,7 +24,7 @@ def test_united_states_and_turkey_only_sanctions_threat_and_disregard(dossier_da
     assert [
         ([18], "sanctions", "united-states", "sanctions", "turkey", "asserts", "done-to"),
         ([19], "sanctions", "united-states", "threatensToSanction", "turkey", "asserts", None),
-        ([2, 19], "sanctions", "turkey", "disregardsWarningsOf", "united-states", "asserts", "acting-for"),
+        ([2, 19], "sanctions", "turkey", "persistsDespiteWarningsOf", "united-states", "asserts", "acting-for"),
     ] == rows(data["divides"])
     assert "the graph holds no tie that unites them" in data["summary"]
     assert "NATO" not in " ".join(line["sentence"] for line in data["divides"]) + data["summary"]
