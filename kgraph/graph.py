@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from kgraph.analysis.ablation import Ablation
     from kgraph.analysis.dyads import Dossier
     from kgraph.analysis.measures import Measures
+    from kgraph.analysis.timeline import Change
     from kgraph.catalogue.answer import Answer
     from kgraph.model import Actor, Claim, Source, Theatre
     from kgraph.names import Names
@@ -153,6 +155,28 @@ class Graph:
         """
         first, second = self.pair(a, b)
         return self.conclusions.proofs(first, self.relation(relation), second)
+
+    def ablate(self, a: str, relation: str, b: str, most: int = 10) -> Ablation:
+        """Return on which claims, sources and speakers a relation stands or falls; at most ``most`` sets of claims.
+
+        Raises:
+            UnknownName: if an actor or the relation is unknown.
+            InputError: if both ends are the same actor.
+        """
+        from kgraph.analysis.ablation import ablate
+
+        return ablate(self.why(a, relation, b), self.conclusions.claims, most)
+
+    def timeline(self, a: str, b: str) -> list[Change]:
+        """Return when the sign between two actors changed, arena by arena, and which facts changed it.
+
+        Raises:
+            UnknownName: if an actor is unknown.
+            InputError: if both are the same actor.
+        """
+        from kgraph.analysis.timeline import changes
+
+        return changes(self.conclusions, self.arenas, *self.pair(a, b))
 
     def dossier(self, a: str, b: str) -> Dossier:
         """Return what unites and what divides two actors, arena by arena.

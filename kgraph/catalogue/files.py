@@ -7,6 +7,8 @@ from pathlib import Path
 from kgraph.errors import InputError, UnknownName
 from kgraph.home import Home
 
+_LONGEST = 200
+
 
 def read_text(path: Path) -> str:
     """Return the text of a question's file.
@@ -35,7 +37,7 @@ def find_question(home: Home, name: str) -> tuple[str, Path]:
         UnknownName: with the nearest names.
     """
     # Tried first, since listing the whole catalogue takes longer than answering one question.
-    if all(part.replace("-", "").isalnum() for part in name.split("/", 1)):
+    if len(name) < _LONGEST and all(part.replace("-", "").isalnum() for part in name.split("/", 1)):
         path = home.queries / f"{name}.rq"
         if path.is_file():
             return name, path

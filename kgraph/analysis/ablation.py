@@ -1,0 +1,107 @@
+"""What a conclusion rests on: which claims, sources and speakers can be withdrawn, and which bring it down.
+
+Every minimal proof gives the set of claims that it needs. A conclusion falls when no proof is left, so the sets of
+claims that bring it down are those that meet every proof: the hitting sets of the proofs, or, in Reiter's words, the
+diagnoses (Artificial Intelligence 32, 1987). The smallest ones are found exactly, by integer programming.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kgraph.model import Claim
+from kgraph.reasoning.proofs import Proof
+
+# Many proofs can fall by many sets of one size; more than these help no reader.
+MOST_CUTS = 50
+
+
+class Part(NamedTuple):
+    """What a claim, source or speaker means to a conclusion: in how many proofs it has a part, and if all need it."""
+
+    proofs: int
+    needed: bool
+
+
+class Ablation(NamedTuple):
+    """What brings a conclusion down.
+
+    ``cuts`` are the smallest sets of claims whose withdrawal leaves no proof, sorted; ``all_cuts`` says whether these
+    are all of that size. ``idle`` are the sources and speakers of other claims, which do not matter.
+    """
+
+    proofs: int
+    cuts: tuple[tuple[str, ...], ...]
+    all_cuts: bool
+    claims: Mapping[str, Part]
+    sources: Mapping[str, Part]
+    speakers: Mapping[str, Part]
+    idle_sources: tuple[str, ...]
+    idle_speakers: tuple[str, ...]
+    idle_claims: int
+
+
+def ablate(proofs: Sequence[Proof], standing: Mapping[str, Claim], most: int = MOST_CUTS) -> Ablation:
+    """Return what brings down the conclusion that has these proofs; ``standing`` are all claims that count.
+
+    At most ``most`` of the smallest sets of claims are listed.
+    """
+    supports = sorted({frozenset(claim.name for claim in proof.leaves()) for proof in proofs}, key=sorted)
+    cuts, every = smallest_cuts(supports, most)
+    used = {name for support in supports for name in support}
+    sources = _parts([{standing[name].source for name in support} for support in supports])
+    speakers = _parts([{standing[name].said_by for name in support} for support in supports])
+    return Ablation(
+        proofs=len(supports),
+        cuts=cuts,
+        all_cuts=every,
+        claims=_parts(supports),
+        sources=sources,
+        speakers=speakers,
+        idle_sources=tuple(sorted({claim.source for claim in standing.values()} - set(sources))),
+        idle_speakers=tuple(sorted({claim.said_by for claim in standing.values()} - set(speakers))),
+        idle_claims=len(set(standing) - used),
+    )
+
+
+def smallest_cuts(
+    supports: Sequence[frozenset[str]], most: int = MOST_CUTS
+) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    """Return the smallest sets that meet every support, sorted, at most ``most``; and whether these are all.
+
+    No support: the empty set meets them all.
+    """
+    if not supports:
+        return ((),), True
+    import highspy
+
+    model = highspy.Highs()  # type: ignore[no-untyped-call]
+    model.silent()
+    # The same answers in the same order, whatever the machine.
+    model.setOptionValue("threads", 1)
+    names = sorted(set().union(*supports))
+    chosen = {name: model.addBinary() for name in names}
+    for support in supports:
+        model.addConstr(sum(chosen[name] for name in sorted(support)) >= 1)
+    total = sum(chosen.values())
+    found: list[tuple[str, ...]] = []
+    while len(found) <= most:
+        model.minimize(total)
+        if model.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            break
+        cut = tuple(name for name in names if model.val(chosen[name]) > 0.5)
+        if found and len(cut) > len(found[0]):
+            break
+        found.append(cut)
+        model.addConstr(sum(chosen[name] for name in cut) <= len(cut) - 1)
+    return tuple(sorted(found[:most])), len(found) <= most
+
+
+def _parts(supports: Sequence[frozenset[str] | set[str]]) -> dict[str, Part]:
+    """Count, for each name, the supports that need it."""
+    counts: dict[str, int] = {}
+    for support in supports:
+        for name in support:
+            counts[name] = counts.get(name, 0) + 1
+    return {name: Part(counts[name], counts[name] == len(supports)) for name in sorted(counts)}

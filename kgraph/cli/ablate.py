@@ -1,0 +1,34 @@
+"""`kgraph ablate`: on which claims, sources and speakers a conclusion stands or falls."""
+
+from __future__ import annotations
+
+import argparse
+
+from kgraph.cli.parser import add_view, choice, load_graph, whole_number, write_out
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("a", help="an actor: id, label or alias in any language")
+    parser.add_argument("relation", help="a relation such as supports, rivalOf, proxyRivalOf, partnerYetRivalOf")
+    parser.add_argument("b", help="the other actor")
+    add_view(parser)
+    parser.add_argument(
+        "--most", type=whole_number, default=5, metavar="N", help="list at most N sets of claims (default 5)"
+    )
+    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show what brings the conclusion down; exit 1 if it does not hold."""
+    from kgraph.views.ablation import as_json, as_text
+
+    form = choice("format", arguments.format, ("text", "json"))
+    graph = load_graph(arguments)
+    relation = graph.relation(arguments.relation)
+    a, b = graph.pair(arguments.a, arguments.b)
+    found = graph.ablate(a, relation, b, max(1, arguments.most))
+    write = as_json if form == "json" else as_text
+    write_out(write(graph, a, relation, b, found), arguments.output)
+    return 0 if found.proofs else 1

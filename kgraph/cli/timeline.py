@@ -1,0 +1,29 @@
+"""`kgraph timeline`: when two actors became partners or rivals, arena by arena."""
+
+from __future__ import annotations
+
+import argparse
+
+from kgraph.cli.parser import add_view, choice, load_graph, write_out
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("a", help="an actor: id, label or alias in any language")
+    parser.add_argument("b", help="the other actor")
+    add_view(parser)
+    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show the changes; exit 1 if there is none."""
+    from kgraph.views.timeline import as_json, as_text
+
+    form = choice("format", arguments.format, ("text", "json"))
+    graph = load_graph(arguments)
+    a, b = graph.pair(arguments.a, arguments.b)
+    found = graph.timeline(a, b)
+    write = as_json if form == "json" else as_text
+    write_out(write(graph, a, b, found), arguments.output)
+    return 0 if found else 1

@@ -1,0 +1,102 @@
+"""On what a conclusion stands or falls, as text or as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from kgraph.views.viewed import in_words
+from kgraph.views.wording import citation, clean, listed, name, sentence, tie
+
+if TYPE_CHECKING:
+    from kgraph.analysis.ablation import Ablation, Part
+    from kgraph.views.holder import GraphLike
+
+
+def as_text(graph: GraphLike, a: str, relation: str, b: str, found: Ablation) -> str:
+    """Return what brings the conclusion down, in plain words."""
+    fact = tie(graph, a, relation, b)
+    if not found.proofs:
+        return f"{fact}: does not hold {in_words(graph)}, so there is nothing to bring down.\n"
+    lines = [f"{fact}: holds, {_proofs(found.proofs)} {in_words(graph)}.", ""]
+    lines += _cuts(graph, found)
+    sources = {source: f"{clean(graph.sources[source].title)} ({source})" for source in found.sources}
+    lines += ["", "Sources:", *_parts(found.sources, sources, found.proofs)]
+    lines += [f"  without any of the others ({listed(found.idle_sources)}): no difference"] * bool(found.idle_sources)
+    speakers = {speaker: graph.actors[speaker].label for speaker in found.speakers}
+    lines += ["", "Speakers:", *_parts(found.speakers, speakers, found.proofs)]
+    idle = listed(name(graph, speaker) for speaker in found.idle_speakers)
+    lines += [f"  without any of the others ({idle}): no difference"] * bool(idle)
+    part = f"{len(found.claims)} {'has' if len(found.claims) == 1 else 'have'} a part in a proof"
+    lines += ["", f"Of the claims that count, {part}; {found.idle_claims} make no difference."]
+    return "\n".join(lines) + "\n"
+
+
+def as_json(graph: GraphLike, a: str, relation: str, b: str, found: Ablation) -> str:
+    """Return the same as JSON; ``survives`` says whether a proof is left without it."""
+    content: dict[str, Any] = {
+        "a": a,
+        "relation": relation,
+        "b": b,
+        "policy": graph.view.policy.name,
+        "as_of": graph.as_of,
+        "holds": graph.view.holds,
+        "proofs": found.proofs,
+        "smallest_cuts": [list(cut) for cut in found.cuts] if found.proofs else [],
+        "all_smallest_cuts": found.all_cuts,
+        "claims": _json_parts(found.claims),
+        "sources": _json_parts(found.sources),
+        "speakers": _json_parts(found.speakers),
+        "no_part": {
+            "claims": found.idle_claims,
+            "sources": list(found.idle_sources),
+            "speakers": list(found.idle_speakers),
+        },
+    }
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def _cuts(graph: GraphLike, found: Ablation) -> list[str]:
+    """Return the smallest sets of claims without which it falls; what they have in common is said once."""
+    size = len(found.cuts[0])
+    common = set(found.cuts[0]).intersection(*found.cuts)
+    if size == 1:
+        lines = ["It falls without any one of these claims:"]
+        lines += [_claim(graph, name, "") for (name,) in found.cuts]
+    else:
+        fewer = "single claim" if size == 2 else f"{size - 1} claims"
+        lines = [f"No {fewer} can bring it down; {size} can. It falls without all of these:"]
+        lines += [_claim(graph, name, "") for name in sorted(common)]
+        if rest := [[name for name in cut if name not in common] for cut in found.cuts if len(cut) > len(common)]:
+            lines += ["together with any one of these sets:" if common else "or all of any one set:"]
+            for number, names in enumerate(rest, 1):
+                lines += [
+                    _claim(graph, name, f"{number}. " if place == 0 else "   ") for place, name in enumerate(names)
+                ]
+    if not found.all_cuts:
+        lines.append("More sets of this size bring it down; --most N lists more.")
+    return lines
+
+
+def _claim(graph: GraphLike, claim_name: str, mark: str) -> str:
+    claim = graph.conclusions.claims[claim_name]
+    return f"  {mark}{sentence(graph, claim)} [{citation(graph, claim)}; {claim.name}]"
+
+
+def _parts(parts: Mapping[str, Part], labels: Mapping[str, str], proofs: int) -> list[str]:
+    return [f"  without {labels[key]}: {_effect(part, proofs)}" for key, part in parts.items()]
+
+
+def _effect(part: Part, proofs: int) -> str:
+    if part.needed:
+        return "it falls"
+    return f"it survives, on {proofs - part.proofs} of {_proofs(proofs)}"
+
+
+def _proofs(count: int) -> str:
+    return f"{count} proof{'' if count == 1 else 's'}"
+
+
+def _json_parts(parts: Mapping[str, Part]) -> dict[str, Any]:
+    return {key: {"proofs": part.proofs, "survives": not part.needed} for key, part in parts.items()}
