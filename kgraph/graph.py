@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from kgraph.errors import InputError, StoreError, in_line, together
 from kgraph.home import Home, find_home
 
 # Everything else, typing included, is imported where it is needed: most questions are answered without it.
@@ -70,12 +71,12 @@ class Graph:
     @cached_property
     def contents(self) -> Saved:
         """Everything below, read together."""
-        from kgraph.reasoning.saved import from_file
-        from kgraph.store.freshness import SAVED
+        from kgraph.reasoning.saved import from_text
+        from kgraph.store.freshness import SAVED, read_undamaged
 
         try:
-            return from_file(self.home.store / SAVED)
-        except (OSError, ValueError, KeyError, TypeError):
+            return from_text(read_undamaged(self.home.store / SAVED))
+        except (StoreError, ValueError, KeyError, TypeError):
             # Cut or altered: a cache, made again from the record.
             return _filled(self.home, self.view)[1]
 
@@ -142,11 +143,10 @@ class Graph:
         """Return every minimal proof of a direct or derived relation, shortest first; none if it does not hold.
 
         Raises:
-            UnknownName: if an actor or the relation is unknown.
-            InputError: if both ends are the same actor.
+            InputError: if an actor or the relation is unknown, all faults at once, or if both ends are the same actor.
         """
-        first, second = self.pair(a, b)
-        return self.conclusions.proofs(first, self.relation(relation), second)
+        (first, second), known = together(lambda: self.pair(a, b), lambda: self.relation(relation))
+        return self.conclusions.proofs(first, known, second)
 
     def dossier(self, a: str, b: str) -> Dossier:
         """Return what unites and what divides two actors, arena by arena.
@@ -197,7 +197,7 @@ class Graph:
         return Names("arena", bearers, "run 'kgraph ask theatres/arenas' for all")
 
     def actor(self, text: str) -> str:
-        """Return the name of the actor that a text means: an id, IRI, label or alias in any language.
+        """Return the name of the actor that a text means: an id, IRI, label or alias in any language, or a code.
 
         Raises:
             UnknownName: with the nearest names.
@@ -209,13 +209,12 @@ class Graph:
 
         Raises:
             UnknownName: with the nearest names.
-            InputError: if both mean the same actor.
+            InputError: if both are unknown, or mean the same actor.
         """
-        first, second = self.actor(a), self.actor(b)
+        first, second = together(lambda: self.actor(a), lambda: self.actor(b))
         if first == second:
-            from kgraph.errors import InputError
-
-            raise InputError(f"'{a}' and '{b}' are the same actor, {self.actors[first].label}; name two different ones")
+            both = f"'{in_line(a)}' and '{in_line(b)}' are the same actor, {self.actors[first].label}"
+            raise InputError(f"{both}; name two different ones")
         return first, second
 
     def relation(self, text: str) -> str:
@@ -289,7 +288,10 @@ def load(
         from kgraph.dates import parse_window
         from kgraph.reasoning.view import View, policy_named
 
-        view = View(policy_named(policy), parse_window(as_of) if as_of is not None else None, tuple(prefer))
+        chosen, window = together(
+            lambda: policy_named(policy), lambda: None if as_of is None else parse_window(as_of)
+        )
+        view = View(chosen, window, tuple(prefer))
         store, contents = _filled(place, view)
         graph = Graph(place, view, as_of, store=store, contents=contents)
         graph.view = view._replace(preferred=tuple(graph.actor(speaker) for speaker in prefer))
@@ -312,8 +314,6 @@ def open_graph(path: str | Path) -> Graph:
     Raises:
         StoreError: if there is neither.
     """
-    from kgraph.errors import StoreError
-
     if "://" in str(path):
         raise StoreError(f"{path}: endpoints cannot be opened yet; fetch the data and name a home or its store")
     folder = Path(path)

@@ -67,7 +67,12 @@ def whole_number(text: str) -> int:
 
 def add_home(parser: argparse.ArgumentParser) -> None:
     """Add ``--home``."""
-    parser.add_argument("--home", metavar="FOLDER", help="folder with ontology/, data/ and queries/")
+    parser.add_argument(
+        "--home",
+        metavar="FOLDER",
+        help="folder with ontology/, data/ and queries/; default: $KGRAPH_HOME, the one you are in or below, or the "
+        "package's own",
+    )
 
 
 def add_view(parser: argparse.ArgumentParser, policy: str = "claims") -> None:
@@ -96,17 +101,33 @@ def load_graph(arguments: argparse.Namespace) -> Graph:
     return graph
 
 
+# What people call one format; the first that a verb knows is meant.
+_FORMATS = (
+    ("turtle", "ttl"),
+    ("ntriples", "nt"),
+    ("nquads", "nq"),
+    ("jsonld",),
+    ("nodelink", "nodelinkjson"),
+    ("markdown", "md"),
+    ("html", "htm"),
+    ("text", "txt"),
+)
+
+
 def choice(name: str, given: str, known: tuple[str, ...]) -> str:
-    """Return the value of an option that has only a few.
+    """Return the value of an option that has only a few; a format also by its other names: ``ttl``, ``JSON-LD``.
 
     Raises:
         UnknownName: with the nearest ones.
     """
+    bare = "".join(letter for letter in given.casefold() if letter not in "-_. ")
+    called = next((names for names in _FORMATS if bare in names), (bare,))
+    for one in called if name == "format" and given not in known else (given,):
+        if one in known:
+            return one
     from kgraph.errors import UnknownName
 
-    if given not in known:
-        raise UnknownName(name, given, known)
-    return given
+    raise UnknownName(name, given, known)
 
 
 def write_out(text: str | bytes, path: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from kgraph.cli.parser import add_view, choice, load_graph, whole_number, write_out
 
@@ -22,13 +23,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the proofs; exit 1 if there is none."""
+    from kgraph.errors import together
     from kgraph.views.proofs import as_json, as_text
 
     form = choice("format", arguments.format, ("text", "json"))
     graph = load_graph(arguments)
-    relation = graph.relation(arguments.relation)
-    a, b = graph.pair(arguments.a, arguments.b)
+    (a, b), relation = together(
+        lambda: graph.pair(arguments.a, arguments.b), lambda: graph.relation(arguments.relation)
+    )
     proofs = graph.conclusions.proofs(a, relation, b)
+    most = arguments.most or len(proofs)
     write = as_json if form == "json" else as_text
-    write_out(write(graph, a, relation, b, proofs, arguments.most or len(proofs)), arguments.output)
+    write_out(write(graph, a, relation, b, proofs, most), arguments.output)
+    if form == "json" and len(proofs) > most:
+        print(f"kgraph: {most} of {len(proofs)} proofs; --most 0 gives all", file=sys.stderr)
     return 0 if proofs else 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kgraph.model import Claim, Derivation
 from kgraph.namespaces import iri
-from kgraph.views.wording import capital, citation, sentence, tie
+from kgraph.reasoning.proofs import PARTNER_YET_RIVAL
+from kgraph.views.wording import capital, citation, clean, sentence, tie
 
 if TYPE_CHECKING:
     from kgraph.reasoning.proofs import Proof
@@ -16,23 +17,74 @@ if TYPE_CHECKING:
 
 
 def as_text(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Proof], most: int) -> str:
-    """Return the proofs as indented text, grouped by the theatre in which they hold."""
+    """Return the proofs as indented text, grouped by the theatre in which they hold.
+
+    Proofs that a pair is partner and rival, of which there is one for every tie with every rivalry, are told together.
+    """
     fact = tie(graph, a, relation, b)
     if not proofs:
         return f"{fact}: does not hold under policy '{graph.view.policy.name}'{_as_of(graph)}.\n{_wider(graph, a, b)}"
     count = f"{len(proofs)} proof{'' if len(proofs) == 1 else 's'}"
     lines = [f"{fact}: holds, {count} (policy '{graph.view.policy.name}'{_as_of(graph)})"]
-    place = ""
-    for number, proof in enumerate(proofs[:most], 1):
-        if (here := _place(graph, proof)) != place:
-            place = here
-            lines += ["", f"{here}:"]
-        lines += [f"{number:>3}. {line}" if first else f"     {line}" for first, line in _tree(graph, proof)]
-    if len(proofs) > most:
-        lines += ["", f"{len(proofs) - most} more; --most 0 shows all"]
+    single = [proof for proof in proofs if not _is_pairing(graph, proof)]
+    if len(proofs) - len(single) > 1:
+        lines += _pairing(graph, [proof for proof in proofs if _is_pairing(graph, proof)])
+    else:
+        single = list(proofs)
+    lines += _by_place(graph, single[:most])
+    if len(single) > most:
+        lines += ["", f"{len(single) - most} more; --most 0 shows all"]
     if elsewhere := _elsewhere(graph, a, relation, b):
         lines += ["", elsewhere]
     return "\n".join(lines) + "\n"
+
+
+def _is_pairing(graph: GraphLike, proof: Proof) -> bool:
+    """Say whether a proof joins one cooperative and one conflictual premise, by nothing but their time."""
+    return proof.rule == PARTNER_YET_RIVAL and sorted(_signs(graph, proof)) == [-1, 1]
+
+
+def _signs(graph: GraphLike, proof: Proof) -> list[int]:
+    relations = graph.vocabulary.relations
+    return [relations[premise.fact.relation].polarity for premise in proof.premises]
+
+
+def _pairing(graph: GraphLike, proofs: Sequence[Proof]) -> list[str]:
+    """Return each premise once, the cooperative ones first, and how they make the proofs."""
+    sides: dict[int, dict[str, Proof]] = {1: {}, -1: {}}
+    for proof in proofs:
+        for sign, premise in zip(_signs(graph, proof), proof.premises, strict=True):
+            sides[sign].setdefault(premise.fact.name, premise)
+    certain = sum(isinstance(proof.fact, Derivation) and proof.fact.certain for proof in proofs)
+    lines = [
+        "",
+        f"Derived by rule: {_rule(PARTNER_YET_RIVAL)}. Each of {len(sides[1])} ties as partners with each of "
+        f"{len(sides[-1])} as rivals that may hold",
+        f"at the same time is a proof: {len(proofs)} in all, {certain} of them certainly at one time. Of those that rest "
+        "on the same claims one counts.",
+    ]
+    for word, side in (("Partner", sides[1]), ("Rival", sides[-1])):
+        ordered = sorted(side.values(), key=lambda premise: [leaf.name for leaf in premise.leaves()])
+        lines += _by_place(graph, ordered, f"{word}: ", "")
+    return lines
+
+
+def _by_place(graph: GraphLike, proofs: Iterable[Proof], before: str = "", after: str = ":") -> list[str]:
+    """Return the proofs, numbered, under the places in which they hold; before and after what a place's head says."""
+    places: dict[str, list[Proof]] = {}
+    for proof in proofs:
+        places.setdefault(_place(graph, proof), []).append(proof)
+    lines, number = [], 0
+    for place, group in places.items():
+        lines += ["", f"{before}{place}{after}"]
+        for proof in group:
+            number += 1
+            lines += _numbered(number, _tree(graph, proof))
+    return lines
+
+
+def _numbered(number: int, tree: Iterable[tuple[bool, str]]) -> list[str]:
+    return [f"{number:>3}. {line}" if first else f"     {line}" for first, line in tree]
 
 
 def as_json(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Proof], most: int) -> str:
@@ -83,9 +135,8 @@ def _tree(graph: GraphLike, proof: Proof, depth: int = 0) -> Iterator[tuple[bool
         yield False, f"{indent}  [{citation(graph, fact)}; {fact.when}; {fact.name}]"
         return
     certainty = "certainly" if fact.certain else "possibly"
-    rule = fact.rule.replace("-", " ")
     words = tie(graph, fact.agent, fact.relation, fact.target)
-    yield depth == 0, f"{indent}{words} (derived by rule: {rule}; {certainty} at one time), because"
+    yield depth == 0, f"{indent}{words} (derived by rule: {_rule(fact.rule)}; {certainty} at one time), because"
     for premise in proof.premises:
         yield from _tree(graph, premise, depth + 1)
 
@@ -100,12 +151,33 @@ def _as_of(graph: GraphLike) -> str:
     return f", as of {graph.as_of}" if graph.as_of else ""
 
 
+def _rule(name: str) -> str:
+    return name.replace("-", " ")
+
+
 def _wider(graph: GraphLike, a: str, b: str) -> str:
-    facts = graph.conclusions.facts_between(a, b)
-    relations = sorted({fact.relation for fact in facts})
-    if not relations:
+    """Say what holds between the two, each relation once, in its direction and as it is written on the command line."""
+    rules: dict[tuple[str, str, str], set[str]] = {}
+    for fact in graph.conclusions.facts_between(a, b):
+        ends = (str(fact.agent), str(fact.target))
+        if graph.vocabulary.relations[fact.relation].symmetric:
+            ends = (a, b)
+        known = rules.setdefault((ends[0], fact.relation, ends[1]), set())
+        known.add(fact.rule if isinstance(fact, Derivation) else "")
+    if not rules:
         return "Nothing is known between the two under this policy and date.\n"
-    return f"What does hold between the two: {', '.join(relations)}.\n"
+    lines = ["What does hold between the two:"]
+    for (agent, relation, target), found in sorted(rules.items(), key=lambda item: (item[0][0] != a, item[0])):
+        marks = ["both ways"] if graph.vocabulary.relations[relation].symmetric else []
+        if "" not in found:
+            marks.append(f"derived by rule: {', '.join(map(_rule, sorted(found)))}")
+        about = f" ({'; '.join(marks)})" if marks else ""
+        lines.append(f"  {_label(graph, agent)} {relation} {_label(graph, target)}{about}")
+    return "\n".join(lines) + "\n"
+
+
+def _label(graph: GraphLike, actor: str) -> str:
+    return clean(graph.actors[actor].label)
 
 
 def _elsewhere(graph: GraphLike, a: str, relation: str, b: str) -> str:
