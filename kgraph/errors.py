@@ -76,11 +76,12 @@ def nearest(name: str, known: Iterable[str], count: int = 3) -> Sequence[str]:
     bare: dict[str, str] = {}
     for candidate in known:
         bare.setdefault(_bare(candidate), candidate)
-    swapped = sorted(word for word in bare if sorted(word) == sorted(given))
+    long_enough = len(given) >= _SHORTEST_PART
+    swapped = sorted(word for word in bare if long_enough and sorted(word) == sorted(given))
     likeness = _LIKENESS if len(given) > _SHORT else _LIKENESS_OF_SHORT
     alike = difflib.get_close_matches(given, sorted(bare), n=count, cutoff=likeness)
     matches = list(dict.fromkeys([*alike, *swapped]))
-    if not matches and len(given) >= _SHORTEST_PART:
+    if not matches and long_enough:
         matches = sorted((word for word in bare if _begins_a_word(given, word)), key=lambda word: (len(word), word))
     return [bare[match] for match in matches[:count]]
 

@@ -288,9 +288,7 @@ def load(
         from kgraph.dates import parse_window
         from kgraph.reasoning.view import View, policy_named
 
-        chosen, window = together(
-            lambda: policy_named(policy), lambda: None if as_of is None else parse_window(as_of)
-        )
+        chosen, window = together(lambda: policy_named(policy), lambda: None if as_of is None else parse_window(as_of))
         view = View(chosen, window, tuple(prefer))
         store, contents = _filled(place, view)
         graph = Graph(place, view, as_of, store=store, contents=contents)

@@ -67,9 +67,8 @@ def find_home(named: str | Path | None = None) -> Home:
     given = named if named is not None else os.environ.get("KGRAPH_HOME") or None
     if given is not None:
         folder = Path(given)
-        if not _looks_like_a_home(folder):
-            asked = str(given) or "no name"
-            raise InputError(f"{asked}: no kgraph home; name a folder with {', '.join(_REQUIRED)}")
+        if not str(given) or not _looks_like_a_home(folder):
+            raise InputError(f"{str(given) or 'no name'}: no kgraph home; name a folder with {', '.join(_REQUIRED)}")
         return _whole(folder)
     try:
         here = Path.cwd()

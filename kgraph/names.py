@@ -1,5 +1,7 @@
-"""Resolving what a user types: an id, an IRI, a label or an alias, in any language and spelling of case or accent, or a
-code by which others know an actor."""
+"""Resolving what a user types: an id, an IRI, a label or an alias, whatever the language, case and accents.
+
+Actors are also found by the codes under which others know them.
+"""
 
 from __future__ import annotations
 

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 _TEXT_MARKS = ("{", "\n", "#")
 # How a query on one line without braces begins, such as `DESCRIBE actor:turkey`; updates are told to be refused.
-_FORM = r"\s*(?:SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE|INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)[\s<*?$(]"
+_FORM = (
+    r"\s*(?:SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE|INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)[\s<*?$(]"
+)
 _ENDING = ".rq"
 # How the store begins what it says of a query: `query:3: …`.
 _QUERY = "query:"

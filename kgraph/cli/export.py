@@ -9,12 +9,15 @@ from kgraph.cli.parser import add_view, choice, load_graph, write_out
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("format",
+    parser.add_argument(
+        "format",
         help="turtle (ttl), trig, nquads (nq) or jsonld for RDF tools; graphml, gexf or nodelink (JSON) for network "
         "tools; csv for spreadsheets",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
-    parser.add_argument("--no-derived", action="store_true", help="only what sources state, without what rules derive from it")
+    parser.add_argument(
+        "--no-derived", action="store_true", help="only what sources state, without what rules derive from it"
+    )
     parser.add_argument("--raw", action="store_true", help="csv: do not guard cells against spreadsheet formulas")
     add_view(parser)
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
-    return argparse.HelpFormatter(prog, width=_columns())
+    return argparse.RawDescriptionHelpFormatter(prog, width=_columns())
 
 
 def _columns() -> int:
@@ -26,10 +26,10 @@ def _columns() -> int:
 class OneLineParser(argparse.ArgumentParser):
     """An argument parser that says what is wrong in one line and exits with 2; options may stand anywhere."""
 
-    def __init__(self, prog: str, description: str) -> None:
-        """Name the verb and what it does."""
+    def __init__(self, prog: str, description: str, examples: str = "") -> None:
+        """Name the verb, what it does, and how it is used, line by line."""
         # A width that is given: argparse would import half the archive formats to ask the terminal for it.
-        super().__init__(prog, description=description, formatter_class=_formatter)
+        super().__init__(prog, description=description, epilog=examples, formatter_class=_formatter)
 
     def parse_args(self, args: Sequence[str], namespace: None = None) -> argparse.Namespace:  # type: ignore[override]
         """Parse the arguments of a verb."""
@@ -70,8 +70,8 @@ def add_home(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--home",
         metavar="FOLDER",
-        help="folder with ontology/, data/ and queries/; default: $KGRAPH_HOME, the one you are in or below, or the "
-        "package's own",
+        help="folder with ontology/, data/ and queries/; default: $KGRAPH_HOME, else the nearest one from here "
+        "upwards, else the package's",
     )
 
 
@@ -87,7 +87,11 @@ def add_view(parser: argparse.ArgumentParser, policy: str = "claims") -> None:
     )
     parser.add_argument("--as-of", metavar="DATE", help="only what possibly holds then, e.g. 2020-11 or 2019/2020-06")
     parser.add_argument(
-        "--prefer", action="append", default=[], metavar="SPEAKER", help="a claim that this actor denies does not count"
+        "--prefer",
+        action="append",
+        default=[],
+        metavar="SPEAKER",
+        help="a claim that this actor denies does not count; may be given several times",
     )
 
 

@@ -17,7 +17,10 @@ _HEAD = 2000
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument(
-        "--focus", nargs=2, metavar=("A", "B"), help="the pair in the middle; default: the most ambivalent, first in 'kgraph rank'"
+        "--focus",
+        nargs=2,
+        metavar=("A", "B"),
+        help="the pair in the middle; default: the most ambivalent, first in 'kgraph rank'",
     )
     parser.add_argument(
         "-o",

@@ -10,12 +10,20 @@ from kgraph.cli.parser import add_view, choice, load_graph, whole_number, write_
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("a", help="an actor: id, label or alias in any language")
-    parser.add_argument("relation", help="a relation such as supports, rivalOf, proxyRivalOf, partnerYetRivalOf")
+    parser.add_argument("a", help="an actor: id, label or alias in any language, or a code such as RU")
+    parser.add_argument(
+        "relation",
+        help="a relation, from a to b, such as supports, rivalOf, proxyRivalOf, partnerYetRivalOf; "
+        "'kgraph ask structure/relations' lists all",
+    )
     parser.add_argument("b", help="the other actor")
     add_view(parser)
     parser.add_argument(
-        "--most", type=whole_number, default=50, metavar="N", help="show at most N proofs (default 50; 0: all)"
+        "--most",
+        type=whole_number,
+        default=50,
+        metavar="N",
+        help="show at most N proofs (default 50; 0: all); the text tells those of partnerYetRivalOf together",
     )
     parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")

@@ -54,7 +54,9 @@ def _read(path: Path) -> bytes:
 
 def _why_skipped(source: Source, texts: Path, place: str) -> str:
     if source.text_digest is None:
-        return f"{source.name}: its pen does not say which text it is; add 'text_digest', the text's SHA-256, at {place}"
+        return (
+            f"{source.name}: its pen does not say which text it is; add 'text_digest', the text's SHA-256, at {place}"
+        )
     return (
         f"no text of {source.name} found at {texts} (no file with the SHA-256 {source.text_digest[:12]}… of its pen); "
         "put it in that folder"

@@ -56,12 +56,11 @@ def _pairing(graph: GraphLike, proofs: Sequence[Proof]) -> list[str]:
         for sign, premise in zip(_signs(graph, proof), proof.premises, strict=True):
             sides[sign].setdefault(premise.fact.name, premise)
     certain = sum(isinstance(proof.fact, Derivation) and proof.fact.certain for proof in proofs)
+    pairs = f"{len(sides[1])} x {len(sides[-1])} pairs"
     lines = [
         "",
-        f"Derived by rule: {_rule(PARTNER_YET_RIVAL)}. Each of {len(sides[1])} ties as partners with each of "
-        f"{len(sides[-1])} as rivals that may hold",
-        f"at the same time is a proof: {len(proofs)} in all, {certain} of them certainly at one time. Of those that rest "
-        "on the same claims one counts.",
+        f"By rule: {_rule(PARTNER_YET_RIVAL)}. A partner tie and a rival tie that may hold at one time are a proof.",
+        f"Of the {pairs}, {len(proofs)} are, {certain} of them certainly; those on the same claims count once.",
     ]
     for word, side in (("Partner", sides[1]), ("Rival", sides[-1])):
         ordered = sorted(side.values(), key=lambda premise: [leaf.name for leaf in premise.leaves()])

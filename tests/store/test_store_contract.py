@@ -160,7 +160,7 @@ def test_what_is_no_store_is_told(tmp_path: Path, make: str) -> None:
 
 
 def test_quads_that_do_not_parse_are_told() -> None:
-    with pytest.raises(StoreError, match="quads.nq: cannot be read as a store; run 'kgraph build'"):
+    with pytest.raises(StoreError, match=r"^quads\.nq: cannot be read as a store; run 'kgraph build'"):
         EmbeddedStore.of_nquads(b"x", "quads.nq")
 
 
