@@ -70,7 +70,7 @@ def nearest(name: str, known: Iterable[str], count: int = 3) -> Sequence[str]:
     """Return the known names that ``name`` is a slip of or a part of, best first, without regard to case and accent."""
     import difflib
 
-    given = _bare(name)
+    given = _bare(name[: _LONGEST_GUESSED + 1])
     if not given.strip() or len(name) > _LONGEST_GUESSED:
         return []
     bare: dict[str, str] = {}

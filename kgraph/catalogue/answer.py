@@ -27,11 +27,10 @@ if TYPE_CHECKING:
     from kgraph.catalogue.answering import Answering
     from kgraph.catalogue.question import Question
 
-_TEXT_MARKS = ("{", "\n", "#")
+_TEXT_MARKS = ("{", "\n")
 # How a query on one line without braces begins, such as `DESCRIBE actor:turkey`; updates are told to be refused.
-_FORM = (
-    r"\s*(?:SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE|INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)[\s<*?$(]"
-)
+_FORMS = "SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE|INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH"
+_BEGINNING = rf"\s*(?:#|(?:{_FORMS})[\s<*?$(])"
 _ENDING = ".rq"
 # How the store begins what it says of a query: `query:3: …`.
 _QUERY = "query:"
@@ -182,7 +181,9 @@ def _blaming(path: Path) -> Iterator[None]:
     except InputError as error:
         if not any(fault.startswith(_QUERY) for fault in error.faults):
             raise
-        raise InputError(re.sub(f"^{_QUERY}", f"{path}:", fault) for fault in error.faults) from error
+        raise InputError(
+            f"{path}:{fault.removeprefix(_QUERY)}" if fault.startswith(_QUERY) else fault for fault in error.faults
+        ) from error
 
 
 def answer_text(graph: Answering, text: str) -> Answer:
@@ -194,7 +195,7 @@ def is_text(question: str) -> bool:
     """Say whether a question is a SPARQL text and not a name or a path."""
     if any(mark in question for mark in _TEXT_MARKS):
         return True
-    return not question.endswith(_ENDING) and re.match(_FORM, question, re.IGNORECASE) is not None
+    return not question.endswith(_ENDING) and re.match(_BEGINNING, question, re.IGNORECASE) is not None
 
 
 def find(home: Home, question: str) -> tuple[str, Path]:

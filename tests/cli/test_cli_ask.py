@@ -202,8 +202,11 @@ def test_a_name_that_resembles_a_form_is_still_a_name(run: Any, name: str) -> No
     assert run("ask", name).err.startswith(f"kgraph: unknown question '{name}'; ")
 
 
-def test_a_file_of_ones_own_may_use_our_prefixes(run: Any, tmp_path: Path) -> None:
-    path = tmp_path / "own.rq"
+@pytest.mark.parametrize("name", ["own.rq", "select * #1.rq", "\\1.rq"])
+def test_a_file_of_ones_own_may_use_our_prefixes(run: Any, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("ASK { ?s ?p }")
+    assert run("ask", str(path)).err.startswith(f"kgraph: {path}:1: column ")
     path.write_bytes(b"\xef\xbb\xbfASK {\r\n  actor:turkey a kg:State }\r\n")
     assert (0, "yes\n", "") == run("ask", str(path))
 
