@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 __version__ = "0.1.0"
-__all__ = ["Graph", "InputError", "KgraphError", "StoreError", "UnknownName", "load", "open"]
+__all__ = ["Graph", "InputError", "KgraphError", "MissingLibrary", "StoreError", "UnknownName", "load", "open"]
 
 _PLACES = {"Graph": "Graph", "load": "load", "open": "open_graph"}
-_ERRORS = ("InputError", "KgraphError", "StoreError", "UnknownName")
+_ERRORS = ("InputError", "KgraphError", "MissingLibrary", "StoreError", "UnknownName")
 
 
 def __getattr__(name: str) -> object:

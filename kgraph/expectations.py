@@ -45,5 +45,6 @@ def unmet(path: Path, shown_as: str, counts: Mapping[str, int]) -> list[str]:
         if name not in counts:
             raise InputError(unknown("count", name, counts, place))
         if not int(allowed.least) <= counts[name] <= int(allowed.most):
-            lines.append(f"{place}: {counts[name]} {name}, expected {allowed.least} to {allowed.most}; find out why")
+            found = f"{place}: {counts[name]} {name}, expected {allowed.least} to {allowed.most}"
+            lines.append(f"{found}; find out what was lost or doubled, or write the new range there if it is meant")
     return lines

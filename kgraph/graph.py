@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from kgraph.errors import InputError, StoreError, in_line, together
 from kgraph.home import Home, find_home
 
 # Everything else, typing included, is imported where it is needed: most questions are answered without it.
@@ -78,12 +79,12 @@ class Graph:
     @cached_property
     def contents(self) -> Saved:
         """Everything below, read together."""
-        from kgraph.reasoning.saved import from_file
-        from kgraph.store.freshness import SAVED
+        from kgraph.reasoning.saved import from_text
+        from kgraph.store.freshness import SAVED, read_undamaged
 
         try:
-            return from_file(self.home.store / SAVED)
-        except (OSError, ValueError, KeyError, TypeError):
+            return from_text(read_undamaged(self.home.store / SAVED))
+        except (StoreError, ValueError, KeyError, TypeError):
             # Cut or altered: a cache, made again from the record.
             return _filled(self.home, self.view)[2]
 
@@ -150,11 +151,10 @@ class Graph:
         """Return every minimal proof of a direct or derived relation, shortest first; none if it does not hold.
 
         Raises:
-            UnknownName: if an actor or the relation is unknown.
-            InputError: if both ends are the same actor.
+            InputError: if an actor or the relation is unknown, all faults at once, or if both ends are the same actor.
         """
-        first, second = self.pair(a, b)
-        return self.conclusions.proofs(first, self.relation(relation), second)
+        (first, second), known = together(lambda: self.pair(a, b), lambda: self.relation(relation))
+        return self.conclusions.proofs(first, known, second)
 
     def ablate(self, a: str, relation: str, b: str, most: int = 10) -> Ablation:
         """Return on which claims, sources and speakers a relation stands or falls; at most ``most`` sets of claims.
@@ -227,7 +227,7 @@ class Graph:
         return Names("arena", bearers, "run 'kgraph ask theatres/arenas' for all")
 
     def actor(self, text: str) -> str:
-        """Return the name of the actor that a text means: an id, IRI, label or alias in any language.
+        """Return the name of the actor that a text means: an id, IRI, label or alias in any language, or a code.
 
         Raises:
             UnknownName: with the nearest names.
@@ -239,13 +239,12 @@ class Graph:
 
         Raises:
             UnknownName: with the nearest names.
-            InputError: if both mean the same actor.
+            InputError: if both are unknown, or mean the same actor.
         """
-        first, second = self.actor(a), self.actor(b)
+        first, second = together(lambda: self.actor(a), lambda: self.actor(b))
         if first == second:
-            from kgraph.errors import InputError
-
-            raise InputError(f"'{a}' and '{b}' are the same actor, {self.actors[first].label}; name two different ones")
+            both = f"'{in_line(a)}' and '{in_line(b)}' are the same actor, {self.actors[first].label}"
+            raise InputError(f"{both}; name two different ones")
         return first, second
 
     def relation(self, text: str) -> str:
@@ -263,6 +262,11 @@ class Graph:
             UnknownName: with the nearest names.
         """
         return self._arena_names.resolve(text)
+
+    def with_nothing_left_out(self) -> Graph:
+        """Return the same graph under the same view, but for what the user left out."""
+        view, store, contents = _filled(self.home, self.view._replace(without=()))
+        return Graph(self.home, view, self.as_of, store=store, contents=contents)
 
     # Elsewhere
 
@@ -356,8 +360,6 @@ def open_graph(path: str | Path) -> Graph:
     Raises:
         StoreError: if there is neither.
     """
-    from kgraph.errors import StoreError
-
     if "://" in str(path):
         raise StoreError(f"{path}: endpoints cannot be opened yet; fetch the data and name a home or its store")
     folder = Path(path)

@@ -51,29 +51,46 @@ class Home:
         return self.root / "queries"
 
 
+# Without these a folder is no home; the registers may be empty, the sources may be none.
+_REQUIRED = ("ontology/kgraph.ttl", "data/actors.yaml", "data/theatres.yaml")
+_SIGNS = ("ontology", "data/sources")
+
+
 def find_home(named: str | Path | None = None) -> Home:
     """Return the home that is named, else ``$KGRAPH_HOME``, else the nearest one above here, else the package's own.
 
+    A folder that looks like a home and is not whole is never passed over for another one.
+
     Raises:
-        InputError: if the folder that is named is no home.
+        InputError: if the folder that is named is no home, or the one at hand lacks a file.
     """
     given = named if named is not None else os.environ.get("KGRAPH_HOME") or None
     if given is not None:
-        if not _is_home(Path(given)):
-            raise InputError(
-                f"{given or 'no name'}: no kgraph home; name a folder with ontology/kgraph.ttl and data/actors.yaml"
-            )
-        return Home(Path(given))
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        if _is_home(folder):
-            return Home(folder)
+        folder = Path(given)
+        if not str(given) or not _looks_like_a_home(folder):
+            raise InputError(f"{str(given) or 'no name'}: no kgraph home; name a folder with {', '.join(_REQUIRED)}")
+        return _whole(folder)
+    try:
+        here = Path.cwd()
+    except FileNotFoundError as error:
+        raise InputError("the current folder does not exist any more; go to another one") from error
     package = Path(__file__).parent
-    for folder in (package / "_resources", package.parent):
-        if _is_home(folder):
-            return Home(folder)
-    raise InputError("no ontology and data found; run inside a checkout or set KGRAPH_HOME")
+    for folder in (here, *here.parents, package / "_resources", package.parent):
+        if _looks_like_a_home(folder):
+            return _whole(folder)
+    raise InputError("no ontology and data found; run inside a checkout, or name one with --home or $KGRAPH_HOME")
 
 
-def _is_home(folder: Path) -> bool:
-    return (folder / "ontology" / "kgraph.ttl").is_file() and (folder / "data" / "actors.yaml").is_file()
+def _looks_like_a_home(folder: Path) -> bool:
+    return any((folder / sign).is_dir() for sign in _SIGNS) or (folder / _REQUIRED[1]).is_file()
+
+
+def _whole(folder: Path) -> Home:
+    """Return a folder as a home if it has all that a home must have."""
+    lacking = [name for name in _REQUIRED if not (folder / name).is_file()]
+    if lacking:
+        raise InputError(
+            f"{folder}: looks like a kgraph home but has no {' and no '.join(lacking)}; "
+            "put it there, or name another home with --home"
+        )
+    return Home(folder)

@@ -1,9 +1,12 @@
-"""Resolving what a user types: an id, an IRI, a label or an alias, in any language and spelling of case or accent."""
+"""Resolving what a user types: an id, an IRI, a label or an alias, whatever the language, case and accents.
+
+Actors are also found by the codes under which others know them.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kgraph.errors import InputError, UnknownName, as_utf8, in_line, nearest
 from kgraph.model import Actor
@@ -27,8 +30,17 @@ def fold(text: str) -> str:
 class Names:
     """The names that individuals of one kind bear."""
 
-    def __init__(self, kind: str, bearers: Iterable[tuple[str, Iterable[str]]], also: str = "") -> None:
-        """Index pairs of a local name and its labels and aliases; ``also`` says how to list what there is."""
+    def __init__(
+        self,
+        kind: str,
+        bearers: Iterable[tuple[str, Iterable[str]]],
+        also: str = "",
+        codes: Iterable[tuple[str, Iterable[str]]] = (),
+    ) -> None:
+        """Index pairs of a local name and its labels and aliases; ``also`` says how to list what there is.
+
+        ``codes`` are pairs of a local name and its codes. A name goes before a code, and no code is ever suggested.
+        """
         self.kind = kind
         self.also = also
         self._ids: set[str] = set()
@@ -41,6 +53,10 @@ class Names:
                 folded = fold(word)
                 if (other := self._words.setdefault(folded, name)) != name:
                     self._words[folded] = {name, *(other if isinstance(other, set) else (other,))}
+        self._codes: dict[str, set[str]] = {}
+        for name, given in codes:
+            for code in given:
+                self._codes.setdefault(code.casefold(), set()).add(name)
 
     def resolve(self, text: str) -> str:
         """Return the local name that ``text`` means.
@@ -54,9 +70,11 @@ class Names:
             word = word.removeprefix(PREFIXES[prefix]).removeprefix(f"{prefix}:")
         if word in self._ids:
             return word
-        found = self._words.get(fold(word))
+        found = self._words.get(fold(word)) or self._codes.get(word.casefold())
         if isinstance(found, str):
             return found
+        if found and len(found) == 1:
+            return next(iter(found))
         if found:
             raise InputError(f"'{in_line(text)}' names several: {', '.join(sorted(found))}; write one of these")
         # One suggestion for each bearer, not three spellings of one.
@@ -70,6 +88,15 @@ class Names:
 
 
 def actor_names(actors: Mapping[str, Actor]) -> Names:
-    """Return the names of actors: ids, labels and aliases."""
+    """Return the names of actors: ids, labels and aliases, and their codes of ISO 3166-1, COW and Wikidata."""
     bearers = ((actor.name, (*actor.labels.values(), *actor.aliases)) for actor in actors.values())
-    return Names("actor", bearers, "run 'kgraph ask actors/list' for all")
+    codes = ((actor.name, _codes(actor)) for actor in actors.values())
+    return Names("actor", bearers, "run 'kgraph ask actors/list' for all", codes)
+
+
+def _codes(actor: Actor) -> Iterator[str]:
+    yield from (code for code in (actor.iso_alpha2, actor.iso_alpha3, actor.cow_code) if code)
+    for item in actor.same_as:
+        if item.startswith(PREFIXES["wd"]):
+            name = item.removeprefix(PREFIXES["wd"])
+            yield from (name, f"wd:{name}", item)

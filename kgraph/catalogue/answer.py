@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kgraph.catalogue.files import find_question, read_text
-from kgraph.errors import InputError, UnknownName, as_utf8
+from kgraph.errors import InputError, MissingLibrary, UnknownName, as_utf8, together
 from kgraph.home import Home
 from kgraph.namespaces import PREFIXES, curie
 from kgraph.store.embedded import EmbeddedStore
@@ -17,12 +20,20 @@ from kgraph.store.embedded import EmbeddedStore
 # Not imported from typing, which costs as much as answering a question.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import pandas as pd
+    import pandas
+    import polars
+    import pyarrow
 
     from kgraph.catalogue.answering import Answering
     from kgraph.catalogue.question import Question
 
 _TEXT_MARKS = ("{", "\n")
+# How a query on one line without braces begins, such as `DESCRIBE actor:turkey`; updates are told to be refused.
+_FORMS = "SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE|INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH"
+_BEGINNING = rf"\s*(?:#|(?:{_FORMS})[\s<*?$(])"
+_ENDING = ".rq"
+# How the store begins what it says of a query: `query:3: …`.
+_QUERY = "query:"
 _RESULTS = {"json": "JSON", "csv": "CSV", "tsv": "TSV", "xml": "XML"}
 
 
@@ -78,11 +89,46 @@ class Answer:
         result.serialize(out, format=getattr(ox.QueryResultsFormat, _RESULTS[form]))
         return out.getvalue()
 
-    def to_pandas(self) -> pd.DataFrame:
-        """Return the rows as a pandas DataFrame (pandas must be installed)."""
-        import pandas as pd
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return the rows as a pandas DataFrame of texts.
 
-        return pd.DataFrame(list(self), columns=list(self.columns))
+        Raises:
+            MissingLibrary: if pandas is not installed.
+        """
+        try:
+            import pandas
+        except ModuleNotFoundError as error:
+            raise MissingLibrary("pandas", "to_pandas()") from error
+        return pandas.DataFrame(list(self), columns=list(self.columns))
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return the rows as a polars DataFrame of texts.
+
+        Raises:
+            MissingLibrary: if polars is not installed.
+        """
+        try:
+            import polars
+        except ModuleNotFoundError as error:
+            raise MissingLibrary("polars", "to_polars()") from error
+        return polars.DataFrame(self._texts(), schema=dict.fromkeys(self.columns, polars.String))
+
+    def to_arrow(self) -> pyarrow.Table:
+        """Return the rows as an Arrow table of texts.
+
+        Raises:
+            MissingLibrary: if pyarrow is not installed.
+        """
+        try:
+            import pyarrow
+        except ModuleNotFoundError as error:
+            raise MissingLibrary("pyarrow", "to_arrow()") from error
+        return pyarrow.table(self._texts(), schema=pyarrow.schema([(name, pyarrow.string()) for name in self.columns]))
+
+    def _texts(self) -> dict[str, list[str | None]]:
+        """Return the plain values column by column."""
+        rows = list(self)
+        return {column: [row[column] for row in rows] for column in self.columns}
 
 
 def answer(graph: Answering, question: str, parameters: Mapping[str, str]) -> Answer:
@@ -96,21 +142,48 @@ def answer(graph: Answering, question: str, parameters: Mapping[str, str]) -> An
             raise InputError(f"a query text takes no parameters; leave '{next(iter(parameters))}' out")
         return answer_text(graph, question)
     name, path = find(graph.home, question)
+    # A question of the catalogue is valid SPARQL as it stands; a file of one's own may leave our prefixes out.
+    prefixes = PREFIXES if name.endswith(_ENDING) else None
+    with _blaming(path):
+        return Answer(graph.store, _filled_in(graph, name, path, parameters), prefixes)
+
+
+def _filled_in(graph: Answering, name: str, path: Path, parameters: Mapping[str, str]) -> str:
+    """Return the text of a question with its parameters in place."""
     if not parameters:
-        return Answer(graph.store, read_text(path))
+        return read_text(path)
     from kgraph.catalogue.parameters import term_of
     from kgraph.catalogue.question import read_question
     from kgraph.store.bind import bind
 
-    found = read_question(path, name)
-    text = found.text
-    for key, value in parameters.items():
-        if not found.parameters:
+    question = read_question(path, name)
+    terms = {}
+
+    def type_one(key: str, value: str) -> None:
+        if not question.parameters:
             raise InputError(f"question '{name}' takes no parameters; leave '{key}' out")
-        if key not in found.parameters:
-            raise UnknownName("parameter", key, found.parameters)
-        text = bind(text, key, [term_of(graph, found.parameters[key], value)])
-    return Answer(graph.store, text)
+        if key not in question.parameters:
+            raise UnknownName("parameter", key, question.parameters)
+        terms[key] = term_of(graph, question.parameters[key], value)
+
+    together(*(partial(type_one, *given) for given in parameters.items()))
+    text = question.text
+    for key, term in terms.items():
+        text = bind(text, key, [term])
+    return text
+
+
+@contextmanager
+def _blaming(path: Path) -> Iterator[None]:
+    """Let faults of a query name the file it was read from."""
+    try:
+        yield
+    except InputError as error:
+        if not any(fault.startswith(_QUERY) for fault in error.faults):
+            raise
+        raise InputError(
+            f"{path}:{fault.removeprefix(_QUERY)}" if fault.startswith(_QUERY) else fault for fault in error.faults
+        ) from error
 
 
 def answer_text(graph: Answering, text: str) -> Answer:
@@ -120,7 +193,9 @@ def answer_text(graph: Answering, text: str) -> Answer:
 
 def is_text(question: str) -> bool:
     """Say whether a question is a SPARQL text and not a name or a path."""
-    return any(mark in question for mark in _TEXT_MARKS)
+    if any(mark in question for mark in _TEXT_MARKS):
+        return True
+    return not question.endswith(_ENDING) and re.match(_BEGINNING, question, re.IGNORECASE) is not None
 
 
 def find(home: Home, question: str) -> tuple[str, Path]:
@@ -129,7 +204,7 @@ def find(home: Home, question: str) -> tuple[str, Path]:
     Raises:
         UnknownName: with the nearest names.
     """
-    if question.endswith(".rq"):
+    if question.endswith(_ENDING):
         path = Path(question)
         inside = home.queries / path
         return (question, path) if path.exists() or not inside.is_file() else find_question(home, question[:-3])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from kgraph.errors import InputError, UnknownName
@@ -17,10 +18,15 @@ def read_text(path: Path) -> str:
         InputError: if it cannot be read.
     """
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
-        raise InputError(f"{path}: cannot be read ({reason}); check the path") from error
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    try:
+        # Some editors put a mark before the text, or end lines in their own way.
+        return data.removeprefix(BOM_UTF8).decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{path}:{line}: not UTF-8 (byte {error.start + 1}); save the file as UTF-8") from error
 
 
 def question_files(home: Home) -> dict[str, Path]:
@@ -42,6 +48,8 @@ def find_question(home: Home, name: str) -> tuple[str, Path]:
         if path.is_file():
             return name, path
     files = question_files(home)
+    if not files:
+        raise InputError(f"{home.queries}: no questions there; ask a SPARQL text, or put .rq files there")
     short = [known for known in files if known.split("/")[-1] == name]
     if len(short) == 1:
         return short[0], files[short[0]]

@@ -13,8 +13,8 @@ from kgraph.cli.parser import OneLineParser
 from kgraph.errors import KgraphError, in_line, unknown
 
 VERBS = {
-    "build": "compile the pens to the record and fill the store, validated; --check only compares",
-    "check": "shapes, quality questions, expectations, anchors, store; --dl adds OWL DL with HermiT",
+    "build": "compile the pens (data/*.yaml) to the record (data/rdf) and fill the store; --check only compares",
+    "check": "check pens, record, ontology and store; --texts adds the sources' texts, --dl adds OWL DL with HermiT",
     "ask": "answer a question of the catalogue, an .rq file or a SPARQL text; alone: list the questions",
     "why": "every proof of a relation between two actors, down to claims and paragraphs",
     "ablate": "on which claims, sources and speakers a relation stands or falls",
@@ -24,7 +24,47 @@ VERBS = {
     "show": "write the page: one HTML file that works offline",
     "export": "write the graph for other programs: RDF, GraphML, GEXF, node-link JSON, CSV",
 }
+EXAMPLES = {
+    "build": ("kgraph build", "kgraph build --check"),
+    "check": ("kgraph check", "kgraph check --texts my-texts --dl"),
+    "ask": (
+        "kgraph ask",
+        "kgraph ask dyads/ties --describe",
+        "kgraph ask dyads/ties a=russia b=Türkiye --format csv",
+        "kgraph ask 'SELECT ?who { ?who kg:supports actor:assad }'",
+        "kgraph ask 'DESCRIBE actor:nato' --format ttl",
+    ),
+    "why": (
+        "kgraph why russia proxyRivalOf turkey",
+        "kgraph why US sanctions Турция --format json",
+        "kgraph why russia partnerYetRivalOf turkey --as-of 2020-11",
+        "kgraph why russia proxyRivalOf turkey --without speaker:un-experts",
+    ),
+    "ablate": (
+        "kgraph ablate russia partnerYetRivalOf turkey",
+        "kgraph ablate russia proxyRivalOf turkey --format json",
+    ),
+    "timeline": (
+        "kgraph timeline russia turkey",
+        "kgraph timeline russia turkey --holds certainly --from 2019",
+    ),
+    "dossier": (
+        "kgraph dossier russia turkey",
+        "kgraph dossier 'United States' Türkiye --format md -o dossier.md",
+        "kgraph dossier russia turkey --policy facts --as-of 2019/2020-06",
+    ),
+    "rank": ("kgraph rank --most 5", "kgraph rank --format json"),
+    "show": ("kgraph show", "kgraph show --focus russia turkey -o page.html"),
+    "export": ("kgraph export turtle -o graph.ttl", "kgraph export graphml --no-derived -o graph.graphml"),
+}
 _USAGE = "usage: kgraph VERB …  (kgraph VERB --help tells how to use one)"
+
+_NOTES = (
+    "Begin with: kgraph dossier russia turkey",
+    "Actors:     id, name or alias in English, Turkish or Russian, or a code of ISO 3166, COW or Wikidata",
+    "Data:       --home FOLDER, else $KGRAPH_HOME, else the nearest home from here upwards, else the package's",
+    "Exit codes: 0 yes or done, 1 no or faults found, 2 bad input",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,7 +108,8 @@ def _run(given: list[str]) -> int:
     if verb not in VERBS:
         return _fail(unknown("verb", verb, VERBS))
     module = import_module(f"kgraph.cli.{verb}")
-    parser = OneLineParser(prog=f"kgraph {verb}", description=f"{VERBS[verb][0].upper()}{VERBS[verb][1:]}.")
+    examples = "\n".join(["examples:", *(f"  {example}" for example in EXAMPLES[verb])])
+    parser = OneLineParser(f"kgraph {verb}", f"{VERBS[verb][0].upper()}{VERBS[verb][1:]}.", examples)
     module.add_arguments(parser)
     code: int = module.run(parser.parse_args(given[1:]))
     return code
@@ -88,9 +129,7 @@ def _prepare_streams() -> None:
 def _overview() -> str:
     lines = [f"  {verb:<8} {summary}" for verb, summary in VERBS.items()]
     about = "kgraph: who is whose partner and rival at the same time, over what, through whom, and on whose word."
-    return "\n".join(
-        [about, "", _USAGE, "", *lines, "", "Data: the checkout you are in, $KGRAPH_HOME, or the package's own."]
-    )
+    return "\n".join([about, "", _USAGE, "", *lines, "", *_NOTES])
 
 
 def _fail(message: str, code: int = 2) -> int:

@@ -22,12 +22,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show what brings the conclusion down; exit 1 if it does not hold."""
+    from kgraph.errors import together
     from kgraph.views.ablation import as_json, as_text
 
     form = choice("format", arguments.format, ("text", "json"))
     graph = load_graph(arguments)
-    relation = graph.relation(arguments.relation)
-    a, b = graph.pair(arguments.a, arguments.b)
+    (a, b), relation = together(
+        lambda: graph.pair(arguments.a, arguments.b), lambda: graph.relation(arguments.relation)
+    )
     found = graph.ablate(a, relation, b, max(1, arguments.most))
     write = as_json if form == "json" else as_text
     write_out(write(graph, a, relation, b, found), arguments.output)

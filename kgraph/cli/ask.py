@@ -16,8 +16,15 @@ FORMATS = ("table", "plain", "json", "csv", "tsv", "xml", "nt", "ttl")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("question", nargs="?", help="a name such as dyads/both-signs, a path.rq, or a SPARQL text")
-    parser.add_argument("parameters", nargs="*", metavar="name=value", help="parameters of the question")
+    parser.add_argument(
+        "question",
+        nargs="?",
+        help="a name of the catalogue such as dyads/both-signs (the folder may be left out), the path of an .rq file, "
+        "or a SPARQL text; in files and texts, kg:, actor: and our other prefixes need no declaration",
+    )
+    parser.add_argument(
+        "parameters", nargs="*", metavar="name=value", help="parameters of the question; --describe tells which"
+    )
     add_view(parser)
     parser.add_argument(
         "--format",

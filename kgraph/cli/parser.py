@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def _formatter(prog: str) -> argparse.HelpFormatter:
-    return argparse.HelpFormatter(prog, width=_columns())
+    return argparse.RawDescriptionHelpFormatter(prog, width=_columns())
 
 
 def _columns() -> int:
@@ -26,10 +26,10 @@ def _columns() -> int:
 class OneLineParser(argparse.ArgumentParser):
     """An argument parser that says what is wrong in one line and exits with 2; options may stand anywhere."""
 
-    def __init__(self, prog: str, description: str) -> None:
-        """Name the verb and what it does."""
+    def __init__(self, prog: str, description: str, examples: str = "") -> None:
+        """Name the verb, what it does, and how it is used, line by line."""
         # A width that is given: argparse would import half the archive formats to ask the terminal for it.
-        super().__init__(prog, description=description, formatter_class=_formatter)
+        super().__init__(prog, description=description, epilog=examples, formatter_class=_formatter)
 
     def parse_args(self, args: Sequence[str], namespace: None = None) -> argparse.Namespace:  # type: ignore[override]
         """Parse the arguments of a verb."""
@@ -67,7 +67,12 @@ def whole_number(text: str) -> int:
 
 def add_home(parser: argparse.ArgumentParser) -> None:
     """Add ``--home``."""
-    parser.add_argument("--home", metavar="FOLDER", help="folder with ontology/, data/ and queries/")
+    parser.add_argument(
+        "--home",
+        metavar="FOLDER",
+        help="folder with ontology/, data/ and queries/; default: $KGRAPH_HOME, else the nearest one from here "
+        "upwards, else the package's",
+    )
 
 
 def add_view(parser: argparse.ArgumentParser, policy: str = "claims") -> None:
@@ -96,7 +101,11 @@ def add_view(parser: argparse.ArgumentParser, policy: str = "claims") -> None:
         help="possibly (default) or certainly: what an open or approximate date leaves open counts, or does not",
     )
     parser.add_argument(
-        "--prefer", action="append", default=[], metavar="SPEAKER", help="a claim that this actor denies does not count"
+        "--prefer",
+        action="append",
+        default=[],
+        metavar="SPEAKER",
+        help="a claim that this actor denies does not count; may be given several times",
     )
     parser.add_argument(
         "--without",
@@ -126,17 +135,33 @@ def load_graph(arguments: argparse.Namespace) -> Graph:
     return graph
 
 
+# What people call one format; the first that a verb knows is meant.
+_FORMATS = (
+    ("turtle", "ttl"),
+    ("ntriples", "nt"),
+    ("nquads", "nq"),
+    ("jsonld",),
+    ("nodelink", "nodelinkjson"),
+    ("markdown", "md"),
+    ("html", "htm"),
+    ("text", "txt"),
+)
+
+
 def choice(name: str, given: str, known: tuple[str, ...]) -> str:
-    """Return the value of an option that has only a few.
+    """Return the value of an option that has only a few; a format also by its other names: ``ttl``, ``JSON-LD``.
 
     Raises:
         UnknownName: with the nearest ones.
     """
+    bare = "".join(letter for letter in given.casefold() if letter not in "-_. ")
+    called = next((names for names in _FORMATS if bare in names), (bare,))
+    for one in called if name == "format" and given not in known else (given,):
+        if one in known:
+            return one
     from kgraph.errors import UnknownName
 
-    if given not in known:
-        raise UnknownName(name, given, known)
-    return given
+    raise UnknownName(name, given, known)
 
 
 def write_out(text: str | bytes, path: str | None) -> None:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from kgraph.cli.parser import add_view, choice, load_graph, whole_number, write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
-    parser.add_argument("a", help="an actor: id, label or alias in any language")
-    parser.add_argument("relation", help="a relation such as supports, rivalOf, proxyRivalOf, partnerYetRivalOf")
+    parser.add_argument("a", help="an actor: id, label or alias in any language, or a code such as RU")
+    parser.add_argument(
+        "relation",
+        help="a relation, from a to b, such as supports, rivalOf, proxyRivalOf, partnerYetRivalOf; "
+        "'kgraph ask structure/relations' lists all",
+    )
     parser.add_argument("b", help="the other actor")
     add_view(parser)
     parser.add_argument(
-        "--most", type=whole_number, default=50, metavar="N", help="show at most N proofs (default 50; 0: all)"
+        "--most",
+        type=whole_number,
+        default=50,
+        metavar="N",
+        help="show at most N proofs (default 50; 0: all); the text tells those of partnerYetRivalOf together",
     )
     parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
@@ -22,13 +31,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the proofs; exit 1 if there is none."""
+    from kgraph.errors import together
     from kgraph.views.proofs import as_json, as_text
 
     form = choice("format", arguments.format, ("text", "json"))
     graph = load_graph(arguments)
-    relation = graph.relation(arguments.relation)
-    a, b = graph.pair(arguments.a, arguments.b)
+    (a, b), relation = together(
+        lambda: graph.pair(arguments.a, arguments.b), lambda: graph.relation(arguments.relation)
+    )
     proofs = graph.conclusions.proofs(a, relation, b)
+    most = arguments.most or len(proofs)
     write = as_json if form == "json" else as_text
-    write_out(write(graph, a, relation, b, proofs, arguments.most or len(proofs)), arguments.output)
+    write_out(write(graph, a, relation, b, proofs, most), arguments.output)
+    if form == "json" and len(proofs) > most:
+        print(f"kgraph: {most} of {len(proofs)} proofs; --most 0 gives all", file=sys.stderr)
     return 0 if proofs else 1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kgraph.dates import Window, parse_window
-from kgraph.errors import InputError, UnknownName
+from kgraph.errors import InputError, UnknownName, together
 from kgraph.reasoning.view import DEFAULT_POLICY, HOLDS, WITHOUT, View, policy_named
 
 if TYPE_CHECKING:
@@ -27,21 +28,31 @@ def view_of(
     Raises:
         InputError: on an unknown policy or kind, on a date that is none or runs backwards, or on two kinds of time.
     """
-    if holds not in HOLDS:
-        raise UnknownName("way to hold", holds, HOLDS)
-    if as_of is not None and (since is not None or until is not None):
-        raise InputError("--as-of and --from/--to are two ways to ask about time; give one of them")
+    chosen, window, certainly, *left_out = together(
+        lambda: policy_named(policy),
+        lambda: _window(as_of, since, until),
+        lambda: _certainly(holds),
+        *(partial(_left_out, text) for text in without),
+    )
     return View(
-        policy=policy_named(policy),
-        window=_window(as_of, since, until),
+        policy=chosen,
+        window=window,
         preferred=tuple(prefer),
-        without=tuple(map(_left_out, without)),
+        without=tuple(left_out),
         spanning=since is not None or until is not None,
-        certainly=holds == "certainly",
+        certainly=certainly,
     )
 
 
+def _certainly(holds: str) -> bool:
+    if holds not in HOLDS:
+        raise UnknownName("way to hold", holds, HOLDS)
+    return holds == "certainly"
+
+
 def _window(as_of: str | None, since: str | None, until: str | None) -> Window | None:
+    if as_of is not None and (since is not None or until is not None):
+        raise InputError("--as-of and --from/--to are two ways to ask about time; give one of them")
     if as_of is not None:
         return parse_window(as_of)
     if since is None and until is None:

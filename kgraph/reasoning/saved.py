@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from kgraph.dates import Extent
@@ -67,13 +66,13 @@ def as_text(saved: Saved) -> str:
     return json.dumps(content, ensure_ascii=False, default=date.isoformat, separators=(",", ":"))
 
 
-def from_file(path: Path) -> Saved:
+def from_text(text: bytes) -> Saved:
     """Read what was concluded.
 
     Raises:
-        OSError, ValueError, KeyError, TypeError: if the file is not what `as_text` wrote.
+        ValueError, KeyError, TypeError: if the text is not what `as_text` wrote.
     """
-    content = json.loads(path.read_text(encoding="utf-8"))
+    content = json.loads(text)
     vocabulary = Vocabulary(
         [Relation(*_tuples(row)) for row in content["relations"]],
         content["kinds"],

@@ -16,10 +16,10 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": 
 
 
 class Anchored(NamedTuple):
-    """What checking found: sources whose text was at hand, those whose text was not, and one line a fault."""
+    """What checking found: how many anchors were looked for, one line a source that was skipped, one line a fault."""
 
-    checked: tuple[str, ...]
-    absent: tuple[str, ...]
+    looked_for: int
+    skipped: tuple[str, ...]
     faults: tuple[str, ...]
 
 
@@ -29,20 +29,38 @@ def check_anchors(
     """Look for every claim's anchor in its paragraph, in the texts of a folder; a text is known by its SHA-256.
 
     Raises:
-        InputError: if there is no such folder.
+        InputError: if there is no such folder, or a file in it cannot be read.
     """
     if not texts.is_dir():
         raise InputError(f"{texts}: no such folder; name one that holds the sources' texts")
-    files = [path for path in sorted(texts.iterdir()) if path.is_file()]
-    by_digest = {hashlib.sha256(path.read_bytes()).hexdigest(): path for path in files}
-    paragraphs = {
-        source.name: paragraphs_of(by_digest[source.text_digest].read_text(encoding="utf-8"))
-        for source in sources
-        if source.text_digest in by_digest
-    }
-    absent = tuple(source.name for source in sources if source.name not in paragraphs)
-    faults = [fault for claim in claims if claim.source in paragraphs for fault in _faults(claim, paragraphs, places)]
-    return Anchored(tuple(paragraphs), absent, tuple(faults))
+    by_digest = {hashlib.sha256(text).hexdigest(): text for text in map(_read, sorted(texts.iterdir())) if text}
+    paragraphs, skipped = {}, []
+    for source in sources:
+        if source.text_digest in by_digest:
+            paragraphs[source.name] = paragraphs_of(by_digest[source.text_digest].decode("utf-8", "replace"))
+        else:
+            skipped.append(_why_skipped(source, texts, places.get(f"source:{source.name}", source.name)))
+    checked = [claim for claim in claims if claim.source in paragraphs]
+    faults = [fault for claim in checked for fault in _faults(claim, paragraphs, places)]
+    return Anchored(len(checked), tuple(skipped), tuple(faults))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); mend its permissions or move it away") from error
+
+
+def _why_skipped(source: Source, texts: Path, place: str) -> str:
+    if source.text_digest is None:
+        return (
+            f"{source.name}: its pen does not say which text it is; add 'text_digest', the text's SHA-256, at {place}"
+        )
+    return (
+        f"no text of {source.name} found at {texts} (no file with the SHA-256 {source.text_digest[:12]}… of its pen); "
+        "put it in that folder"
+    )
 
 
 def paragraphs_of(text: str) -> list[str]:

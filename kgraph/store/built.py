@@ -9,17 +9,27 @@ from kgraph.errors import InputError, KgraphError, StoreError
 from kgraph.files import replace_directory, write_atomically
 from kgraph.home import Home
 from kgraph.store.embedded import EmbeddedStore
-from kgraph.store.freshness import MANIFEST, QUADS, SAVED, built_from, signature, sizes
+from kgraph.store.freshness import (
+    MANIFEST,
+    QUADS,
+    SAVED,
+    built_from,
+    checksums,
+    read_undamaged,
+    signature,
+    sizes,
+)
 
 
 def open_built(home: Home) -> EmbeddedStore | None:
-    """Load the built store, or return None where it cannot be read or has lost quads.
+    """Load the built store, or return None where it cannot be read, or is not what was written.
 
     Its quads lie in a file of N-Quads: at the size of some sources that loads as fast as a database on disk opens,
     and answers several times faster.
     """
     try:
-        store = EmbeddedStore.of_file(home.store / QUADS)
+        path = home.store / QUADS
+        store = EmbeddedStore.of_nquads(read_undamaged(path), str(path))
     except KgraphError:
         return None
     return store if len(store) == quad_count(home.store) else None
@@ -54,7 +64,13 @@ def write_built(home: Home, store: EmbeddedStore, saved: str) -> int:
 
 
 def _manifest(home: Home, fresh: Path, expected: str, count: int) -> str:
-    content = {"builtFrom": expected, "quads": count, "signature": signature(home), "files": sizes(fresh)}
+    content = {
+        "builtFrom": expected,
+        "quads": count,
+        "signature": signature(home),
+        "files": sizes(fresh),
+        "crc32": checksums(fresh),
+    }
     return json.dumps(content, indent=2) + "\n"
 
 

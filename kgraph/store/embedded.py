@@ -43,17 +43,17 @@ class EmbeddedStore:
             raise StoreError(f"{folder}: cannot be opened as a store; run 'kgraph build'") from error
 
     @classmethod
-    def of_file(cls, path: Path) -> EmbeddedStore:
+    def of_nquads(cls, data: bytes, name: str) -> EmbeddedStore:
         """Load N-Quads that this class wrote into memory; terms are not checked again.
 
         Raises:
-            StoreError: if the file cannot be read or does not parse.
+            StoreError: naming ``name`` if they do not parse.
         """
         store = cls()
         try:
-            store.inner.bulk_load(path=str(path), format=ox.RdfFormat.N_QUADS, lenient=True)
-        except (OSError, ValueError, SyntaxError) as error:
-            raise StoreError(f"{path}: cannot be read as a store; run 'kgraph build'") from error
+            store.inner.bulk_load(input=data, format=ox.RdfFormat.N_QUADS, lenient=True)
+        except (ValueError, SyntaxError) as error:
+            raise StoreError(f"{name}: cannot be read as a store; run 'kgraph build'") from error
         return store
 
     def as_nquads(self) -> bytes:

@@ -108,6 +108,33 @@ def sizes(folder: Path) -> dict[str, int]:
     return {path.name: path.stat().st_size for path in (folder / QUADS, folder / SAVED)}
 
 
+def checksums(folder: Path) -> dict[str, int]:
+    """Return the CRC-32 of every file of a built store, by name."""
+    return {name: _crc32((folder / name).read_bytes()) for name in (QUADS, SAVED)}
+
+
+def read_undamaged(path: Path) -> bytes:
+    """Return the content of a file of a built store.
+
+    Raises:
+        StoreError: if it cannot be read, or is not what was written: size and time may be right while a byte is not.
+    """
+    try:
+        known = json.loads(path.with_name(MANIFEST).read_text(encoding="utf-8"))["crc32"][path.name]
+        data = path.read_bytes()
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{path}: cannot be read; run 'kgraph build'") from error
+    if _crc32(data) != known:
+        raise StoreError(f"{path}: is not what was written; run 'kgraph build'")
+    return data
+
+
+def _crc32(data: bytes) -> int:
+    import zlib
+
+    return zlib.crc32(data)
+
+
 def _basis(home: Home) -> list[Path]:
     rules = sorted([*home.rules.glob("*.rls"), *home.rules.glob("*.rq")])
     return [*ontology_files(home), *rules, *record_files(home)]

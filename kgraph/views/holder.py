@@ -60,6 +60,9 @@ class GraphLike(Protocol):
     def actor(self, text: str) -> str:
         """Return the name of the actor that a text means."""
 
+    def with_nothing_left_out(self) -> GraphLike:
+        """Return the same graph under the same view, but for what the user left out."""
+
     def dossier(self, a: str, b: str) -> Dossier:
         """Return the dossier of two actors."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kgraph.model import Claim, Derivation
 from kgraph.namespaces import iri
-from kgraph.views.wording import capital, citation, sentence, tie
+from kgraph.reasoning.proofs import PARTNER_YET_RIVAL
+from kgraph.views.viewed import in_words
+from kgraph.views.wording import capital, citation, clean, sentence, tie
 
 if TYPE_CHECKING:
     from kgraph.reasoning.proofs import Proof
@@ -16,23 +18,74 @@ if TYPE_CHECKING:
 
 
 def as_text(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Proof], most: int) -> str:
-    """Return the proofs as indented text, grouped by the theatre in which they hold."""
+    """Return the proofs as indented text, grouped by the theatre in which they hold.
+
+    Proofs that a pair is partner and rival, of which there is one for every tie with every rivalry, are told together.
+    """
     fact = tie(graph, a, relation, b)
     if not proofs:
-        return f"{fact}: does not hold under policy '{graph.view.policy.name}'{_as_of(graph)}.\n{_wider(graph, a, b)}"
+        return f"{fact}: does not hold {in_words(graph)}.\n{_fallen(graph, a, relation, b, 0)}{_wider(graph, a, b)}"
     count = f"{len(proofs)} proof{'' if len(proofs) == 1 else 's'}"
-    lines = [f"{fact}: holds, {count} (policy '{graph.view.policy.name}'{_as_of(graph)})"]
-    place = ""
-    for number, proof in enumerate(proofs[:most], 1):
-        if (here := _place(graph, proof)) != place:
-            place = here
-            lines += ["", f"{here}:"]
-        lines += [f"{number:>3}. {line}" if first else f"     {line}" for first, line in _tree(graph, proof)]
-    if len(proofs) > most:
-        lines += ["", f"{len(proofs) - most} more; --most 0 shows all"]
+    lines = [f"{fact}: holds, {count} {in_words(graph)}"]
+    lines += _fallen(graph, a, relation, b, len(proofs)).splitlines()
+    single = [proof for proof in proofs if not _is_pairing(graph, proof)]
+    if len(proofs) - len(single) > 1:
+        lines += _pairing(graph, [proof for proof in proofs if _is_pairing(graph, proof)])
+    else:
+        single = list(proofs)
+    lines += _by_place(graph, single[:most])
+    if len(single) > most:
+        lines += ["", f"{len(single) - most} more; --most 0 shows all"]
     if elsewhere := _elsewhere(graph, a, relation, b):
         lines += ["", elsewhere]
     return "\n".join(lines) + "\n"
+
+
+def _is_pairing(graph: GraphLike, proof: Proof) -> bool:
+    """Say whether a proof joins one cooperative and one conflictual premise, by nothing but their time."""
+    return proof.rule == PARTNER_YET_RIVAL and sorted(_signs(graph, proof)) == [-1, 1]
+
+
+def _signs(graph: GraphLike, proof: Proof) -> list[int]:
+    relations = graph.vocabulary.relations
+    return [relations[premise.fact.relation].polarity for premise in proof.premises]
+
+
+def _pairing(graph: GraphLike, proofs: Sequence[Proof]) -> list[str]:
+    """Return each premise once, the cooperative ones first, and how they make the proofs."""
+    sides: dict[int, dict[str, Proof]] = {1: {}, -1: {}}
+    for proof in proofs:
+        for sign, premise in zip(_signs(graph, proof), proof.premises, strict=True):
+            sides[sign].setdefault(premise.fact.name, premise)
+    certain = sum(isinstance(proof.fact, Derivation) and proof.fact.certain for proof in proofs)
+    pairs = f"{len(sides[1])} x {len(sides[-1])} pairs"
+    lines = [
+        "",
+        f"By rule: {_rule(PARTNER_YET_RIVAL)}. A partner tie and a rival tie that may hold at one time are a proof.",
+        f"Of the {pairs}, {len(proofs)} are, {certain} of them certainly; those on the same claims count once.",
+    ]
+    for word, side in (("Partner", sides[1]), ("Rival", sides[-1])):
+        ordered = sorted(side.values(), key=lambda premise: [leaf.name for leaf in premise.leaves()])
+        lines += _by_place(graph, ordered, f"{word}: ", "")
+    return lines
+
+
+def _by_place(graph: GraphLike, proofs: Iterable[Proof], before: str = "", after: str = ":") -> list[str]:
+    """Return the proofs, numbered, under the places in which they hold; before and after what a place's head says."""
+    places: dict[str, list[Proof]] = {}
+    for proof in proofs:
+        places.setdefault(_place(graph, proof), []).append(proof)
+    lines, number = [], 0
+    for place, group in places.items():
+        lines += ["", f"{before}{place}{after}"]
+        for proof in group:
+            number += 1
+            lines += _numbered(number, _tree(graph, proof))
+    return lines
+
+
+def _numbered(number: int, tree: Iterable[tuple[bool, str]]) -> list[str]:
+    return [f"{number:>3}. {line}" if first else f"     {line}" for first, line in tree]
 
 
 def as_json(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Proof], most: int) -> str:
@@ -83,9 +136,8 @@ def _tree(graph: GraphLike, proof: Proof, depth: int = 0) -> Iterator[tuple[bool
         yield False, f"{indent}  [{citation(graph, fact)}; {fact.when}; {fact.name}]"
         return
     certainty = "certainly" if fact.certain else "possibly"
-    rule = fact.rule.replace("-", " ")
     words = tie(graph, fact.agent, fact.relation, fact.target)
-    yield depth == 0, f"{indent}{words} (derived by rule: {rule}; {certainty} at one time), because"
+    yield depth == 0, f"{indent}{words} (derived by rule: {_rule(fact.rule)}; {certainty} at one time), because"
     for premise in proof.premises:
         yield from _tree(graph, premise, depth + 1)
 
@@ -96,16 +148,43 @@ def _place(graph: GraphLike, proof: Proof) -> str:
     return capital(", ".join(graph.arenas[name].label for name in theatres or names)) or "In general"
 
 
-def _as_of(graph: GraphLike) -> str:
-    return f", as of {graph.as_of}" if graph.as_of else ""
+def _fallen(graph: GraphLike, a: str, relation: str, b: str, left: int) -> str:
+    """Say what was lost by leaving something out."""
+    if not graph.view.without:
+        return ""
+    whole = len(graph.with_nothing_left_out().conclusions.proofs(a, relation, b))
+    if whole == left:
+        return "Leaving that out makes no difference.\n"
+    return f"With nothing left out: {whole} proof{'' if whole == 1 else 's'}; {whole - left} fell.\n"
+
+
+def _rule(name: str) -> str:
+    return name.replace("-", " ")
 
 
 def _wider(graph: GraphLike, a: str, b: str) -> str:
-    facts = graph.conclusions.facts_between(a, b)
-    relations = sorted({fact.relation for fact in facts})
-    if not relations:
+    """Say what holds between the two, each relation once, in its direction and as it is written on the command line."""
+    rules: dict[tuple[str, str, str], set[str]] = {}
+    for fact in graph.conclusions.facts_between(a, b):
+        ends = (str(fact.agent), str(fact.target))
+        if graph.vocabulary.relations[fact.relation].symmetric:
+            ends = (a, b)
+        known = rules.setdefault((ends[0], fact.relation, ends[1]), set())
+        known.add(fact.rule if isinstance(fact, Derivation) else "")
+    if not rules:
         return "Nothing is known between the two under this policy and date.\n"
-    return f"What does hold between the two: {', '.join(relations)}.\n"
+    lines = ["What does hold between the two:"]
+    for (agent, relation, target), found in sorted(rules.items(), key=lambda item: (item[0][0] != a, item[0])):
+        marks = ["both ways"] if graph.vocabulary.relations[relation].symmetric else []
+        if "" not in found:
+            marks.append(f"derived by rule: {', '.join(map(_rule, sorted(found)))}")
+        about = f" ({'; '.join(marks)})" if marks else ""
+        lines.append(f"  {_label(graph, agent)} {relation} {_label(graph, target)}{about}")
+    return "\n".join(lines) + "\n"
+
+
+def _label(graph: GraphLike, actor: str) -> str:
+    return clean(graph.actors[actor].label)
 
 
 def _elsewhere(graph: GraphLike, a: str, relation: str, b: str) -> str:

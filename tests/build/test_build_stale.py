@@ -12,7 +12,7 @@ import kgraph
 from kgraph.errors import StoreError
 from kgraph.home import Home
 from kgraph.store.built import open_built
-from kgraph.store.freshness import MANIFEST, QUADS, Freshness, sizes
+from kgraph.store.freshness import MANIFEST, QUADS, Freshness, checksums, sizes
 
 QUESTION = "SELECT ?claim { ?claim a kg:StandingClaim } ORDER BY ?claim"
 CLAIMS = ["claim:paper/01-russia-supports-assad", "claim:paper/02-turkey-opposes-assad"]
@@ -116,10 +116,34 @@ def test_a_store_that_loads_but_has_lost_quads_is_not_believed(built: Home, keep
     quads, manifest = built.store / QUADS, built.store / MANIFEST
     quads.write_bytes(b"".join(quads.read_bytes().splitlines(keepends=True)[:keep]))
     known = json.loads(manifest.read_text(encoding="utf-8"))
-    manifest.write_text(json.dumps({**known, "files": sizes(built.store)}), encoding="utf-8")
+    files = {"files": sizes(built.store), "crc32": checksums(built.store)}
+    manifest.write_text(json.dumps({**known, **files}), encoding="utf-8")
     assert Freshness(built).fresh
     assert open_built(built) is None
     assert CLAIMS == claims_of(built)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("quads.nq", b"kgraph/actor/russia>", b"kgraph/actor/rvssia>"),
+        ("concluded.json", b'"russia","supports","assad"', b'"turkey","supports","assad"'),
+    ],
+)
+def test_a_byte_that_changed_while_size_and_time_did_not_is_noticed(
+    built: Home, run: Any, name: str, old: bytes, new: bytes
+) -> None:
+    path = built.store / name
+    content, times = path.read_bytes(), path.stat()
+    assert old in content
+    path.write_bytes(content.replace(old, new))
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert Freshness(built).fresh
+    assert CLAIMS == claims_of(built)
+    assert kgraph.load(built.root).why("russia", "supports", "assad")
+    assert not kgraph.load(built.root).why("turkey", "supports", "assad")
+    assert 0 == run("build", home=built).code
+    assert open_built(built) is not None
 
 
 def test_a_store_that_is_a_file_or_an_empty_folder(built: Home) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -10,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 import rdflib
 
+import kgraph
 from kgraph.home import Home
 
 ROWS = "SELECT ?s ?label ?none { ?s a kg:State ; rdfs:label ?label FILTER(LANG(?label) = 'tr') } ORDER BY ?s"
@@ -119,9 +121,16 @@ def test_a_file_of_ones_own(run: Any, tmp_path: Path) -> None:
         ('#+ [parameters.a]\n#+ type = "actr"\n', ".rq: parameter 'a' has type 'actr'; use one of actor, "),
         ('#+ parameters = "x"\n', ".rq: "),
         ('#+ [parameters]\n#+ a = "actor"\n', ".rq: parameter 'a' has type ''; use one of actor, "),
-        ('#+ [parameters.a]\n#+ type = "actor"\nASK { VALUES ?b { 1 } }', "query: 0 lines 'VALUES ?a { … }' where one"),
+        (
+            '#+ [parameters.a]\n#+ type = "actor"\nASK { VALUES ?b { 1 } }',
+            "own.rq: 0 lines 'VALUES ?a { … }' where one",
+        ),
         ('#+ columns = ["a"]\n#+ [parameters.a]\n#+ type = "actor"\n', ".rq: "),
-        ("SELECT * {\n ?s ?p\n}", "query:3: column "),
+        ("SELECT * {\n ?s ?p\n}", "own.rq:3: column "),
+        ("SELECT * {\r\n ?s ?p\r\n}", "own.rq:3: column "),
+        ("ASK { ?s nobody:knows ?o }", "own.rq:1: prefix 'nobody:' is not declared; mend the query"),
+        ("CLEAR ALL", "own.rq: CLEAR is refused, since the graph is read-only; remove it"),
+        ("", "own.rq: it is empty; write a SPARQL query"),
     ],
 )
 def test_a_file_that_is_no_question_is_one_line(run: Any, tmp_path: Path, text: str, message: str) -> None:
@@ -136,8 +145,10 @@ def test_a_file_that_is_no_question_is_one_line(run: Any, tmp_path: Path, text: 
 
 def test_a_file_that_is_no_text(run: Any, tmp_path: Path) -> None:
     path = tmp_path / "own.rq"
-    path.write_bytes(b"\xff\xfe")
-    assert f"kgraph: {path}: cannot be read (not UTF-8); check the path\n" == run("ask", str(path)).err
+    path.write_bytes(b"# \xc3\xbc\nASK { ?s ?p '\xfc' }")
+    for arguments in ([], ["a=russia"], ["--describe"]):
+        code, out, err = run("ask", str(path), *arguments)
+        assert (2, "", f"kgraph: {path}:2: not UTF-8 (byte 19); save the file as UTF-8\n") == (code, out, err)
     assert f"kgraph: {tmp_path}: cannot be read" not in run("ask", str(tmp_path)).err
     assert 2 == run("ask", f"{tmp_path}/").code
 
@@ -155,3 +166,93 @@ def test_hostile_values_of_a_text_are_only_looked_for(run: Any, value: str) -> N
 def test_questions_may_use_our_prefixes_and_their_own(run: Any) -> None:
     assert 0 == run("ask", "PREFIX ex: <http://example.org/>\nASK { actor:turkey a kg:State }").code
     assert 0 == run("ask", "ASK { actor:turkey a ?prefix }").code
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "DESCRIBE actor:russia",
+        "describe actor:russia",
+        "  DESCRIBE <https://w3id.org/kgraph/actor/russia>",
+        "DESCRIBE<https://w3id.org/kgraph/actor/russia>",
+        "PREFIX a: <https://w3id.org/kgraph/actor/> DESCRIBE a:russia",
+        "BASE <https://w3id.org/kgraph/actor/> DESCRIBE <russia>",
+        "# who is it\nDESCRIBE actor:russia",
+        "#who\r\n\tDESCRIBE actor:russia",
+    ],
+)
+def test_a_text_that_begins_as_a_query_does_is_one(run: Any, query: str) -> None:
+    expected = run("ask", "DESCRIBE actor:russia", "--format", "nt")
+    assert 0 == expected.code
+    assert "<https://w3id.org/kgraph/actor/russia>" in expected.out
+    assert expected == run("ask", query, "--format", "nt")
+
+
+@pytest.mark.parametrize(
+    "query", ["CLEAR ALL", "DROP ALL", "load <file:///etc/passwd>", "INSERT DATA", "SELECT ?x", "#"]
+)
+def test_a_text_that_begins_as_a_query_does_is_no_unknown_name(run: Any, query: str) -> None:
+    code, out, err = run("ask", query)
+    assert (2, "", 1) == (code, out, len(err.splitlines()))
+    assert err.startswith("kgraph: query:")
+
+
+@pytest.mark.parametrize("name", ["describe", "select", "ask", "adds-up", "prefix/list"])
+def test_a_name_that_resembles_a_form_is_still_a_name(run: Any, name: str) -> None:
+    assert run("ask", name).err.startswith(f"kgraph: unknown question '{name}'; ")
+
+
+@pytest.mark.parametrize("name", ["own.rq", "select * #1.rq", "\\1.rq"])
+def test_a_file_of_ones_own_may_use_our_prefixes(run: Any, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("ASK { ?s ?p }")
+    assert run("ask", str(path)).err.startswith(f"kgraph: {path}:1: column ")
+    path.write_bytes(b"\xef\xbb\xbfASK {\r\n  actor:turkey a kg:State }\r\n")
+    assert (0, "yes\n", "") == run("ask", str(path))
+
+
+def test_all_faulty_parameters_are_told_at_once(run: Any) -> None:
+    code, out, err = run("ask", "dyads/ties", "a=rusia", "b=turky", "c=x")
+    assert (2, "") == (code, out)
+    assert [
+        "kgraph: unknown actor 'rusia'; did you mean 'russia'?",
+        "kgraph: unknown actor 'turky'; did you mean 'turkey'?",
+        "kgraph: unknown parameter 'c'; known: a, b",
+    ] == err.splitlines()
+
+
+@pytest.mark.parametrize(("name", "usual"), [("ttl", "Turtle"), ("ttl", ".ttl"), ("nt", "N-Triples")])
+def test_formats_go_by_their_usual_names(run: Any, name: str, usual: str) -> None:
+    expected = run("ask", TRIPLES, "--format", name)
+    assert 0 == expected.code
+    assert expected == run("ask", TRIPLES, "--format", usual)
+
+
+# Tables of other libraries
+
+
+def test_an_answer_becomes_a_table_of_pandas_polars_and_arrow(graph: Any) -> None:
+    answer = graph.sparql(ROWS)
+    rows = list(answer)
+    for library, convert, read in (
+        ("pandas", answer.to_pandas, lambda table: table.astype(object).where(table.notna(), None).to_dict("records")),
+        ("polars", answer.to_polars, lambda table: table.to_dicts()),
+        ("pyarrow", answer.to_arrow, lambda table: table.to_pylist()),
+    ):
+        pytest.importorskip(library)
+        assert rows == read(convert()), library
+    empty = graph.sparql("SELECT ?s ?o { ?s a kg:Nothing ; kg:note ?o }")
+    assert ["s", "o"] == list(empty.to_pandas().columns) == empty.to_polars().columns == empty.to_arrow().column_names
+
+
+@pytest.mark.parametrize(
+    ("library", "method"), [("pandas", "to_pandas"), ("polars", "to_polars"), ("pyarrow", "to_arrow")]
+)
+def test_a_library_that_is_not_installed_is_one_line(
+    graph: Any, monkeypatch: pytest.MonkeyPatch, library: str, method: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    expected = rf"^{method}\(\) needs {library}, which is not installed; run 'pip install {library}'$"
+    for kind in (kgraph.KgraphError, ImportError):
+        with pytest.raises(kind, match=expected):
+            getattr(graph.sparql(ROWS), method)()

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import shlex
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from kgraph import __version__
-from kgraph.cli import VERBS
+from kgraph.cli import EXAMPLES, VERBS
 from kgraph.cli.parser import OneLineParser
 
 QUERY = "SELECT ?claim { ?claim a kg:Claim } ORDER BY ?claim LIMIT 3"
@@ -90,6 +91,9 @@ def test_every_verb_has_a_module_help_and_a_description_of_each_option(run: Any,
         (["why", "russia", "suports", "assad"], "unknown relation 'suports'; did you mean 'supports'"),
         (["why", "rusia", "supports", "assad"], "unknown actor 'rusia'; did you mean 'russia'"),
         (["why", "russia", "supports"], "the following arguments are required: b; see 'kgraph why --help'"),
+        (["why", "germany", "supports", "assad"], "unknown actor 'germany'; run 'kgraph ask actors/list' for all"),
+        (["export", "json"], "unknown format 'json'; did you mean 'jsonld'?"),
+        (["export", "nt"], "unknown format 'nt'; known: csv, gexf, graphml, jsonld, nodelink, nquads, trig, turtle"),
         (["why", "a", "b", "c", "d"], "'d' is one argument too many; remove it; see 'kgraph why --help'"),
         (["why", "russia", "supports", "assad", "--most", "-1"], "argument --most: '-1' is no number from 0 on"),
         (["rank", "--most", "many"], "argument --most: 'many' is no number from 0 on"),
@@ -231,3 +235,95 @@ def test_an_interrupt_is_one_line(run: Any, monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr("kgraph.graph.load", interrupt)
     assert (130, "", "kgraph: interrupted; what was there before is unchanged\n") == run("rank")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "faults"),
+    [
+        (["why", "rusia", "suports", "turky"], ["actor 'rusia'", "actor 'turky'", "relation 'suports'"]),
+        (["dossier", "rusia", "turky"], ["actor 'rusia'", "actor 'turky'"]),
+        (["show", "--focus", "rusia", "turky"], ["actor 'rusia'", "actor 'turky'"]),
+        (["rank", "--policy", "fact", "--as-of", "soon"], ["policy 'fact'", "'soon' is no date"]),
+    ],
+)
+def test_all_faults_of_the_input_are_told_at_once(run: Any, arguments: list[str], faults: list[str]) -> None:
+    code, out, err = run(*arguments)
+    assert (2, "") == (code, out)
+    lines = err.splitlines()
+    assert len(faults) == len(lines)
+    assert all(fault in line for fault, line in zip(faults, lines, strict=True)), err
+
+
+def test_one_fault_told_twice_is_one_line(run: Any) -> None:
+    assert 1 == len(run("why", "turky", "rivalOf", "turky").err.splitlines())
+
+
+def test_every_example_of_the_help_is_understood(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert set(VERBS) == set(EXAMPLES)
+    for verb, examples in EXAMPLES.items():
+        shown = run(verb, "--help").out
+        for example in examples:
+            assert f"\n  {example}\n" in shown
+            name, *arguments = shlex.split(example)
+            assert ("kgraph", verb) == (name, arguments[0])
+            # Others check much or write: here they only have to be understood.
+            if verb not in ("build", "check"):
+                code, _, err = run(*arguments)
+                assert 0 == code, (example, err)
+                continue
+            parser = OneLineParser(verb, "x")
+            import_module(f"kgraph.cli.{verb}").add_arguments(parser)
+            parser.parse_args(arguments[1:])
+
+
+@pytest.mark.parametrize(
+    ("name", "usual"),
+    [("turtle", "ttl"), ("turtle", "TTL"), ("nquads", "nq"), ("nquads", "N-Quads"), ("jsonld", "json-ld"),
+     ("nodelink", "node-link"), ("graphml", "GraphML"), ("csv", "CSV")],
+)  # fmt: skip
+def test_formats_of_export_go_by_their_usual_names(run: Any, name: str, usual: str) -> None:
+    expected = run("export", name)
+    assert 0 == expected.code
+    assert expected.out
+    assert expected == run("export", usual)
+
+
+@pytest.mark.parametrize(("name", "usual"), [("md", "markdown"), ("html", "HTM"), ("text", "txt")])
+def test_formats_of_the_dossier_go_by_their_usual_names(run: Any, name: str, usual: str) -> None:
+    arguments = ("dossier", "russia", "turkey", "--format")
+    assert run(*arguments, name) == run(*arguments, usual)
+
+
+def test_no_other_option_has_usual_names(run: Any) -> None:
+    assert 2 == run("rank", "--policy", "Facts").code
+
+
+def test_export_says_what_it_wrote(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert (0, "", "wrote graph.csv\n") == run("export", "csv", "-o", "graph.csv")
+
+
+def test_show_says_where_it_wrote(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    place = tmp_path / "kgraph.html"
+    expected = (0, "kgraph.html\n", f"wrote {place}; open it in a browser\n")
+    assert expected == run("show")
+    written = place.read_bytes()
+    place.write_bytes(written + b"<!-- an older page -->")
+    assert expected == run("show")
+    assert written == place.read_bytes()
+
+
+def test_show_replaces_a_file_of_others_only_where_it_is_named(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    place = tmp_path / "kgraph.html"
+    place.write_text("<p>my notes")
+    code, out, err = run("show")
+    remedy = "name a file with -o, this one to replace it"
+    assert (2, "", f"kgraph: kgraph.html: kgraph did not write what is there; {remedy}\n") == (code, out, err)
+    assert "<p>my notes" == place.read_text()
+    assert 0 == run("show", "-o", "kgraph.html").code
+    assert "my notes" not in place.read_text(encoding="utf-8")

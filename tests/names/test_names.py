@@ -35,6 +35,41 @@ def test_labels_and_aliases_in_many_scripts(graph: Graph, text: str, name: str) 
     assert name == graph.actor(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["RU", "RUS", "365", "Q159", "ru", "Rus", "q159", " Q159 ", "wd:Q159", "http://www.wikidata.org/entity/Q159"],
+)
+def test_an_actor_is_found_by_its_codes(graph: Graph, text: str) -> None:
+    assert "russia" == graph.actor(text)
+
+
+def test_every_actor_is_found_by_each_of_its_codes(graph: Graph) -> None:
+    found = 0
+    for actor in graph.actors.values():
+        items = [item.rpartition("/")[2] for item in actor.same_as]
+        for code in (actor.iso_alpha2, actor.iso_alpha3, actor.cow_code, *items):
+            if code:
+                assert actor.name == graph.actor(code)
+                found += 1
+    assert found > 20
+
+
+def test_a_name_goes_before_a_code() -> None:
+    codes = [("iceland", ["IS", "ISL"]), ("island", ["ISL"]), ("other", ["365"])]
+    names = Names("actor", [("iceland", []), ("islamic-state", ["IS"]), ("island", []), ("other", [])], codes=codes)
+    assert "islamic-state" == names.resolve("IS")
+    assert "islamic-state" == names.resolve("is")
+    assert "other" == names.resolve("365")
+    with pytest.raises(InputError, match=r"^'ISL' names several: iceland, island; write one of these$"):
+        names.resolve("ISL")
+
+
+@pytest.mark.parametrize("text", ["RUX", "36", "Q15", "Q1591", "wd:", "R", "SU"])
+def test_no_code_is_guessed_or_suggested(graph: Graph, text: str) -> None:
+    with pytest.raises(UnknownName, match="run 'kgraph ask actors/list' for all"):
+        graph.actor(text)
+
+
 def test_every_actor_is_found_by_each_of_its_names(graph: Graph) -> None:
     for actor in graph.actors.values():
         for word in (actor.name, *actor.labels.values(), *actor.aliases):
@@ -72,6 +107,26 @@ def test_an_unknown_name_offers_the_nearest(graph: Graph, text: str, near: str) 
     message = str(caught.value)
     assert message.startswith(f"unknown actor '{text}'; ")
     assert near in message
+
+
+@pytest.mark.parametrize(
+    "text", ["germany", "france", "iran", "oman", "qatar", "canada", "georgia", "serbia", "jordan"]
+)
+def test_a_country_that_is_not_there_is_no_slip_of_another(graph: Graph, text: str) -> None:
+    with pytest.raises(UnknownName, match=f"^unknown actor '{text}'; run 'kgraph ask actors/list' for all$"):
+        graph.actor(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [("erdagon", "erdogan"), ("lybia", "Libya"), ("Turkyie", "Türkiye"), ("putyn", "Putin"), ("vagner", "wagner"),
+     ("untied states", "United States"), ("states", "United States"), ("Syrian", "Syrian army")],
+)  # fmt: skip
+def test_slips_swaps_and_parts_of_a_name_find_it(graph: Graph, text: str, near: str) -> None:
+    resolve = graph.arena if near == "Libya" else graph.actor
+    with pytest.raises(UnknownName) as caught:
+        resolve(text)
+    assert f"did you mean '{near}'".casefold() in str(caught.value).casefold()
 
 
 def test_one_suggestion_for_each_actor(graph: Graph) -> None:

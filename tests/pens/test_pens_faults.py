@@ -269,15 +269,11 @@ def test_no_source_at_all(pen: Any, keep_folder: bool) -> None:
     assert ["data/sources: no source found; write one, see docs/how-to-add-a-source.md"] == pen.faults()
 
 
-def test_no_register_of_theatres(pen: Any) -> None:
-    (pen.home.data / "theatres.yaml").unlink()
-    expected = "data/theatres.yaml: cannot be read (No such file or directory); check the path"
-    assert [expected] == pen.faults()
-
-
-def test_no_register_of_actors_is_no_home(pen: Any) -> None:
-    (pen.home.data / "actors.yaml").unlink()
-    assert "no kgraph home; name a folder with ontology/kgraph.ttl and data/actors.yaml" in pen.faults()[0]
+@pytest.mark.parametrize("name", ["data/actors.yaml", "data/theatres.yaml"])
+def test_a_home_without_a_register_says_which(pen: Any, name: str) -> None:
+    (pen.home.root / name).unlink()
+    expected = f"{pen.home.root}: looks like a kgraph home but has no {name}; put it there, or name another home"
+    assert expected in pen.faults()[0]
 
 
 ACTORS = [

@@ -18,16 +18,15 @@ GRAPH <https://w3id.org/kgraph/graph/truthy> { actor:b kg:opposes actor:c . acto
 PAIRS = "SELECT ?s ?o { ?s kg:supports|kg:opposes ?o } ORDER BY ?s"
 
 
-@pytest.fixture(params=["memory", "disk", "file"])
+@pytest.fixture(params=["memory", "disk", "nquads"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[EmbeddedStore]:
     memory = EmbeddedStore()
     memory.load_text(TRIG, "data.trig")
     if request.param == "memory":
         yield memory
         return
-    if request.param == "file":
-        (tmp_path / "quads.nq").write_bytes(memory.as_nquads())
-        yield EmbeddedStore.of_file(tmp_path / "quads.nq")
+    if request.param == "nquads":
+        yield EmbeddedStore.of_nquads(memory.as_nquads(), "quads.nq")
         return
     memory.write_to(tmp_path / "quads")
     yield EmbeddedStore.open(tmp_path / "quads")
@@ -158,18 +157,20 @@ def test_what_is_no_store_is_told(tmp_path: Path, make: str) -> None:
         (folder / "CURRENT").write_text("nonsense")
     with pytest.raises(StoreError, match="cannot be opened as a store; run 'kgraph build'"):
         EmbeddedStore.open(folder)
-    with pytest.raises(StoreError, match="cannot be read as a store; run 'kgraph build'"):
-        EmbeddedStore.of_file(folder)
 
 
-def test_quads_come_back_from_their_file_as_they_were(tmp_path: Path) -> None:
+def test_quads_that_do_not_parse_are_told() -> None:
+    with pytest.raises(StoreError, match=r"^quads\.nq: cannot be read as a store; run 'kgraph build'"):
+        EmbeddedStore.of_nquads(b"x", "quads.nq")
+
+
+def test_quads_come_back_as_they_were() -> None:
     memory = EmbeddedStore()
     memory.load_text(TRIG, "data.trig")
     odd = ox.Literal('line\nbreak "quote" \\ tab\t Ж 😀 \u2028')
     node = ox.NamedNode("https://example.org/x")
     memory.add([ox.Quad(node, node, odd), ox.Quad(node, node, ox.Literal("007", datatype=node), node)])
-    (tmp_path / "quads.nq").write_bytes(memory.as_nquads())
-    loaded = EmbeddedStore.of_file(tmp_path / "quads.nq")
+    loaded = EmbeddedStore.of_nquads(memory.as_nquads(), "quads.nq")
     assert set(memory.quads()) == set(loaded.quads())
     assert memory.as_nquads() == loaded.as_nquads()
 
