@@ -88,8 +88,8 @@ def test_view_summary_measures_and_rights_are_shown(graphs: dict[str, Graph], fo
     shown = flat(plain_words(render(graph, graph.dossier("russia", "turkey"), form, width=400), form))
     for words in (
         "Policy “all”",
-        "As of any time.",
-        "Russia and Turkey are partners over arms",
+        "All dates.",
+        "Russia and Turkey are partners on arms",
         "Compartmentalisation",
         "The text is copyrighted and is not part of these data",
         "https://www.reuters.com/world/middle-east/partners-or-rivals-russia-turkey-navigate-awkward-alliance-2021-09-28",
