@@ -50,10 +50,10 @@ def reconciled(graph: GraphLike, dossier: Dossier) -> str:
     )
     if both.expected:
         return (
-            f"{said} `{_rank(graph)}` counts them all; `rank`, `ask` and `why` leave expectations out unless told "
-            f"otherwise, and without them it is {unites.asserted} and {divides.asserted}."
+            f"{said} “{_rank(graph)}” counts them all; rank, ask and why leave expectations out unless told otherwise, "
+            f"and without them it is {unites.asserted} and {divides.asserted}."
         )
-    return f"{said} `{_rank(graph)}` counts the same."
+    return f"{said} “{_rank(graph)}” counts the same."
 
 
 def _rank(graph: GraphLike) -> str:
