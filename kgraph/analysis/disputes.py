@@ -67,13 +67,13 @@ def disputes(
     return tuple(found)
 
 
-def _parties(conclusions: Conclusions, dossier: Dossier, theatre: str) -> set[str | None]:
+def _parties(conclusions: Conclusions, dossier: Dossier, theatre: str) -> set[str]:
     """Return the two, those who act for them, and whom they support or oppose in a theatre."""
     pair = {dossier.a, dossier.b}
-    parties: set[str | None] = {*with_agents(conclusions, dossier.a), *with_agents(conclusions, dossier.b)}
+    parties = {*with_agents(conclusions, dossier.a), *with_agents(conclusions, dossier.b)}
     facts: list[Claim | Derivation] = [*conclusions.claims.values(), *conclusions.derivations.values()]
     for fact in facts:
         takes_side = any(conclusions.vocabulary.is_a(fact.relation, side) for side in ("supports", "opposes"))
-        if takes_side and fact.agent in pair and theatre in conclusions.arenas(fact):
+        if takes_side and fact.target and fact.agent in pair and theatre in conclusions.arenas(fact):
             parties.add(fact.target)
     return parties
