@@ -17,6 +17,7 @@ Data = dict[str, Any]
 Shown = Callable[..., Data]
 HomeWith = Callable[[dict[str, Callable[[str], str]]], Path]
 ARTICLE = "reuters-2021-09-28"
+ROOT = Path(__file__).parents[2]
 PEN = f"data/sources/{ARTICLE}.yaml"
 
 CONTEXT = {
@@ -161,6 +162,15 @@ def test_what_does_not_count_under_the_view_is_no_context(dossier_data: Shown) -
     assert {expected, reported} == {expected, reported} - set(asides(dossier_data("russia", "turkey", "facts")))
 
 
+def test_a_date_marks_what_of_the_context_only_possibly_held_then() -> None:
+    graph = kgraph.load(ROOT, as_of="2020-11")
+    by_claim = {line["claims"][0]: line for line in as_json(graph, graph.dossier("russia", "turkey"))["context"]}
+    assert "possibly" == by_claim[f"{ARTICLE}/04-turkey-member-of-nato"]["certainty"]
+    assert f"{ARTICLE}/08-turkish-soldiers-killed" not in by_claim
+    text = " ".join(render(graph, graph.dossier("russia", "turkey"), width=400).split())
+    assert "Reuters, 28 Sep 2021, ¶4 by the dates given, possibly holds as of November 2020 · Russia has a" in text
+
+
 def test_a_tie_at_a_time_when_nobody_is_known_to_act_for_the_two_is_not_joined(home_with: HomeWith) -> None:
     def in_2020(text: str) -> str:
         claim = "- id: 02-erdogan-president-of-turkey"
@@ -215,7 +225,10 @@ def test_what_triggered_a_claim_is_said_with_it(graphs: dict[str, Graph], dossie
     assert [f"{ARTICLE}/18-russia-delivers-s400-to-turkey"] == sanction["triggered_by"]
     graph = graphs["all"]
     text = " ".join(render(graph, graph.dossier("united-states", "turkey")).split())
-    assert "Triggered by: Russia delivers arms to Turkey (S-400 missile defence batteries) · ¶18" in text
+    trigger = (
+        "Triggered by: Russia delivers arms to Turkey (S-400 missile defence batteries) · Reuters, 28 Sep 2021, ¶18"
+    )
+    assert trigger in text
 
 
 def test_triggers_are_those_of_the_claims(graphs: dict[str, Graph], dossier_data: Shown) -> None:

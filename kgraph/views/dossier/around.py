@@ -67,6 +67,14 @@ def dispute_marks(graph: GraphLike, dispute: Dispute) -> tuple[str, ...]:
     return tuple(marks)
 
 
+def claim_certainty(graph: GraphLike, claim: Claim) -> str | None:
+    """Return ``certainly`` or ``possibly``: by its dates, a claim holds in the window asked about; None without one."""
+    window = graph.view.window
+    if window is None:
+        return None
+    return "certainly" if window.must_hold(claim.extent) else "possibly"
+
+
 def links(graph: GraphLike, claim: Claim) -> tuple[str, ...]:
     """Say what triggered a claim, and of what it is the outcome, as far as the source says so."""
     return (
@@ -77,4 +85,4 @@ def links(graph: GraphLike, claim: Claim) -> tuple[str, ...]:
 
 def _referred(graph: GraphLike, name: str) -> str:
     claim = graph.claims[name]
-    return f"{wording.clause(graph, claim)} · ¶{claim.paragraph}"
+    return f"{wording.clause(graph, claim)} · {wording.citation(graph, claim)}"

@@ -9,7 +9,7 @@ from kgraph.analysis.disputes import Dispute
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.model import Claim
 from kgraph.views import wording
-from kgraph.views.dossier.around import REASON_WORDS, around, disputed_by
+from kgraph.views.dossier.around import REASON_WORDS, around, claim_certainty, disputed_by
 from kgraph.views.dossier.counts import asserted_measures, count, reconciled
 from kgraph.views.dossier.evidence import evidence
 from kgraph.views.dossier.summary import summary, viewed
@@ -106,7 +106,7 @@ def _aside(graph: GraphLike, aside: Aside) -> dict[str, Any]:
         "derived": False,
         "rule": None,
         "rules": [],
-        "certainty": None,
+        "certainty": claim_certainty(graph, claim),
         "claims": [claim.name],
         "paragraphs": [claim.paragraph],
         "sources": [claim.source],

@@ -11,7 +11,7 @@ from kgraph.analysis.disputes import Dispute
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.model import Claim
 from kgraph.views import wording
-from kgraph.views.dossier.around import REASON_WORDS, around, dispute_marks, disputed_by, links
+from kgraph.views.dossier.around import REASON_WORDS, around, claim_certainty, dispute_marks, disputed_by, links
 from kgraph.views.dossier.counts import reconciled
 from kgraph.views.dossier.evidence import Evidence, evidence
 from kgraph.views.dossier.summary import Measure, measures, summary, viewed
@@ -141,7 +141,9 @@ def _asides(graph: GraphLike, asides: Iterable[Aside]) -> tuple[Group, ...]:
 
 
 def _aside(graph: GraphLike, claim: Claim) -> Entry:
-    marks = ["reported speech"] if wording.is_reported(graph, claim) else []
+    marks = [_possibly(graph)] if claim_certainty(graph, claim) == "possibly" else []
+    if wording.is_reported(graph, claim):
+        marks.append("reported speech")
     if claim.stance == "expects":
         marks.append("an expectation, not an event")
     if disputed_by(graph, [claim]) or claim.disputes:
@@ -173,7 +175,7 @@ def _entry(graph: GraphLike, line: Line) -> Entry:
         then = f", as of {wording.dated(graph.as_of)}" if graph.as_of else ""
         marks.append(f"by the dates given, its premises {certainty} hold at one time{then}")
     elif certainty == "possibly":
-        marks.append(f"by the dates given, possibly holds as of {wording.dated(graph.as_of or '')}")
+        marks.append(_possibly(graph))
     if wording.on_report(graph, line):
         marks.append("rests on reported speech" if line.derived else "reported speech")
     if line.stance == "expects":
@@ -182,6 +184,10 @@ def _entry(graph: GraphLike, line: Line) -> Entry:
         marks.append("disputed, see below")
     said = Cited(wording.headline(graph, line), cites, note=note, links=after)
     return Entry(said, tuple(marks), _rests_on(graph, line, found))
+
+
+def _possibly(graph: GraphLike) -> str:
+    return f"by the dates given, possibly holds as of {wording.dated(graph.as_of or '')}"
 
 
 def _rests_on(graph: GraphLike, line: Line, found: Iterable[Evidence]) -> tuple[Cited, ...]:

@@ -118,15 +118,15 @@ def _on_speech(graph: GraphLike, lines: Iterable[Line]) -> Iterable[str]:
             for claim in line.claims
             if wording.is_reported(graph, claim)
         }
-        which = f"{_count(reported)} {_arenas(graph, reported)} {_rest(reported)}"
-        yield wording.capital(f"{which} on reported speech only (by {wording.listed(sorted(speakers))}).")
-    else:
-        yield "Nothing here rests on reported speech only, expectations aside."
-    if expected:
-        which = f"{_count(expected)} {_arenas(graph, expected)} {_rest(expected)}"
-        yield wording.capital(
-            f"{which} on expectations only and {'is' if len(expected) == 1 else 'are'} not in these numbers."
+        yield (
+            f"Without reported speech (by {wording.listed(sorted(speakers))}), {_count(reported)} "
+            f"{_arenas(graph, reported)} would not hold."
         )
+    else:
+        yield "No line depends on reported speech, expectations aside."
+    if expected:
+        are = "is merely expected and" if len(expected) == 1 else "are merely expected and"
+        yield f"{_count(expected)} {_arenas(graph, expected)} {are} not in these numbers."
     derived = [line for line in found if line.derived]
     if derived:
         which = f"{len(derived)} of the {len(found)} lines" if len(found) > 1 else "The line"
@@ -146,10 +146,6 @@ def _arenas(graph: GraphLike, lines: Iterable[Line], domains: str = "on") -> str
 
 def _count(lines: list[Line]) -> str:
     return f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}"
-
-
-def _rest(lines: list[Line]) -> str:
-    return "rests" if len(lines) == 1 else "rest"
 
 
 def _number(value: float) -> str:
