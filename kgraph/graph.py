@@ -181,6 +181,10 @@ class Graph:
     def dossier(self, a: str, b: str) -> Dossier:
         """Return what unites and what divides two actors, arena by arena.
 
+        What counts is decided by the view that the graph was loaded with: policy ``claims`` unless told otherwise.
+        The command `kgraph dossier` has the default ``all`` and also lists what is expected;
+        ``load(policy="all").dossier(a, b)`` gives the same lines.
+
         Raises:
             UnknownName: if an actor is unknown.
             InputError: if both are the same actor.

@@ -88,6 +88,18 @@ def signs_by_arena(lines: Iterable[Line]) -> dict[str, Signs]:
     return dict(sorted(found.items()))
 
 
+def theatres_of(dossier: Dossier, arenas: Mapping[str, Arena]) -> frozenset[str]:
+    """Return the theatres in which a pair has a line."""
+    return frozenset(line.arena for line in (*dossier.unites, *dossier.divides) if arenas[line.arena].is_theatre)
+
+
+def with_agents(conclusions: Conclusions, actor: str) -> frozenset[str]:
+    """Return an actor and everybody who acts for it, at whatever time."""
+    links: list[Claim | Derivation] = [*conclusions.claims.values(), *conclusions.derivations.values()]
+    acting = (f.agent for f in links if f.target == actor and conclusions.vocabulary.is_a(f.relation, "actsFor"))
+    return frozenset((actor, *(agent for agent in acting if agent)))
+
+
 def pairs(conclusions: Conclusions) -> list[tuple[str, str]]:
     """Return every pair of actors with a tie, by name."""
     found = set()

@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 import kgraph
 from kgraph.graph import Graph
@@ -38,6 +40,31 @@ def dossier_data(graphs: dict[str, Graph]) -> Callable[..., Data]:
         return as_json(graph, graph.dossier(a, b))
 
     return data
+
+
+@pytest.fixture(scope="session")
+def words_of() -> Callable[[str, str], str]:
+    """A function that returns the words that a reader of a format sees, on one line."""
+
+    class Words(HTMLParser):
+        found = ""
+
+        def handle_data(self, data: str) -> None:
+            self.found += data
+
+        def handle_starttag(self, tag: str, attrs: list[Any]) -> None:
+            self.found += " " if tag in ("br", "p", "li", "td") else ""
+
+    def words(shown: str, form: str) -> str:
+        if form == "md":
+            shown = MarkdownIt("commonmark").enable("table").render(shown)
+        if form in ("md", "html"):
+            page = Words()
+            page.feed(shown)
+            shown = page.found
+        return " ".join(shown.split())
+
+    return words
 
 
 @pytest.fixture(scope="session")

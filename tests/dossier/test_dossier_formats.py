@@ -5,15 +5,14 @@ import hashlib
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
-from markdown_it import MarkdownIt
 from rich.console import Console
 
 import kgraph
@@ -21,6 +20,7 @@ from kgraph.graph import Graph
 from kgraph.views import wording
 from kgraph.views.dossier import FORMATS, print_text, render
 
+WordsOf = Callable[[str, str], str]
 ROOT = Path(__file__).parents[2]
 LINE_KEYS = {"arena", "relation", "agent", "target", "when", "said_by", "stance", "derived", "claims", "paragraphs"}
 TOP_KEYS = {"a", "b", "as_of", "policy", "unites", "divides", "measures"}
@@ -70,9 +70,11 @@ def test_json_gives_the_date_asked_about() -> None:
 
 @pytest.mark.parametrize("form", ["text", "md", "html"])
 @pytest.mark.parametrize("pair", [("russia", "turkey"), ("united-states", "turkey")])
-def test_every_line_and_its_citations_are_shown(graphs: dict[str, Graph], form: str, pair: tuple[str, str]) -> None:
+def test_every_line_and_its_citations_are_shown(
+    graphs: dict[str, Graph], form: str, pair: tuple[str, str], words_of: WordsOf
+) -> None:
     graph = graphs["all"]
-    shown = flat(plain_words(rendered(graph, form, *pair), form))
+    shown = words_of(rendered(graph, form, *pair), form)
     dossier = graph.dossier(*pair)
     for line in (*dossier.unites, *dossier.divides):
         assert wording.headline(graph, line) in shown
@@ -82,14 +84,14 @@ def test_every_line_and_its_citations_are_shown(graphs: dict[str, Graph], form: 
 
 
 @pytest.mark.parametrize("form", ["text", "md", "html"])
-def test_view_summary_measures_and_rights_are_shown(graphs: dict[str, Graph], form: str) -> None:
+def test_view_summary_measures_and_rights_are_shown(graphs: dict[str, Graph], form: str, words_of: WordsOf) -> None:
     graph = graphs["all"]
     # Wide, so that the two columns of a dispute are one line each.
-    shown = flat(plain_words(render(graph, graph.dossier("russia", "turkey"), form, width=400), form))
+    shown = words_of(render(graph, graph.dossier("russia", "turkey"), form, width=400), form)
     for words in (
         "Policy “all”",
-        "As of any time.",
-        "Russia and Turkey are partners over arms",
+        "All dates.",
+        "Russia and Turkey are partners on arms",
         "Compartmentalisation",
         "The text is copyrighted and is not part of these data",
         "https://www.reuters.com/world/middle-east/partners-or-rivals-russia-turkey-navigate-awkward-alliance-2021-09-28",
@@ -100,9 +102,9 @@ def test_view_summary_measures_and_rights_are_shown(graphs: dict[str, Graph], fo
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_an_empty_dossier_says_so_and_is_no_error(graphs: dict[str, Graph], form: str) -> None:
+def test_an_empty_dossier_says_so_and_is_no_error(graphs: dict[str, Graph], form: str, words_of: WordsOf) -> None:
     shown = rendered(graphs["all"], form, "russia", "united-states")
-    assert "The graph holds no tie between Russia and the United States" in flat(plain_words(shown, form))
+    assert "The graph holds no tie between Russia and the United States" in words_of(shown, form)
     assert "What unites" not in shown
 
 
@@ -156,26 +158,19 @@ def test_html_allows_its_own_style_and_nothing_else(graphs: dict[str, Graph]) ->
     assert not re.search(r"<(script|link|img|iframe|object|embed|form)\b|\sstyle=|\son\w+=|url\(|@import", page)
 
 
-def plain_words(shown: str, form: str) -> str:
-    """The words that a reader of the format sees."""
-    if form == "md":
-        shown = MarkdownIt("commonmark").enable("table").render(shown)
-    return words_of_html(shown) if form in ("md", "html") else shown
+@pytest.mark.browser
+@pytest.mark.parametrize("policy", ["claims", "all"])
+def test_html_fits_a_narrow_screen(graphs: dict[str, Graph], policy: str, tmp_path: Path) -> None:
+    from playwright.sync_api import sync_playwright
 
-
-def words_of_html(page: str) -> str:
-    class Words(HTMLParser):
-        found = ""
-
-        def handle_data(self, data: str) -> None:
-            self.found += data
-
-        def handle_starttag(self, tag: str, attrs: list[Any]) -> None:
-            self.found += " " if tag in ("br", "p", "li", "td") else ""
-
-    words = Words()
-    words.feed(page)
-    return words.found
+    path = tmp_path / "dossier.html"
+    path.write_text(rendered(graphs[policy], "html"), encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 360, "height": 800})
+        page.goto(path.as_uri())
+        assert 360 == page.evaluate("document.documentElement.scrollWidth")
+        browser.close()
 
 
 def test_json_text_and_json_data_agree(graphs: dict[str, Graph], dossier_data: Callable[..., Any]) -> None:

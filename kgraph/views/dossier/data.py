@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from kgraph.analysis.context import Aside
+from kgraph.analysis.disputes import Dispute
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.model import Claim
 from kgraph.views import wording
-from kgraph.views.dossier.document import disputed_by, disputes
+from kgraph.views.dossier.around import REASON_WORDS, around, claim_certainty, disputed_by
+from kgraph.views.dossier.counts import asserted_measures, count, reconciled
 from kgraph.views.dossier.evidence import evidence
-from kgraph.views.dossier.summary import summary
+from kgraph.views.dossier.summary import summary, viewed
 from kgraph.views.dossier.wider import emptiness
 from kgraph.views.holder import GraphLike
 
@@ -17,9 +20,10 @@ from kgraph.views.holder import GraphLike
 def as_json(graph: GraphLike, dossier: Dossier) -> dict[str, Any]:
     """Return the dossier as JSON data; actors, arenas, claims and rules by name, dates as EDTF."""
     lines = (*dossier.unites, *dossier.divides)
-    disputed = disputes(graph, dossier)
+    disputes, asides = around(graph, dossier)
     sources = {claim.source for line in lines for claim in line.claims}
-    sources |= {claim.source for claim, against in disputed for claim in (claim, *against)}
+    sources |= {claim.source for dispute in disputes for claim in (dispute.claim, *dispute.against)}
+    sources |= {aside.claim.source for aside in asides}
     return {
         "a": dossier.a,
         "b": dossier.b,
@@ -28,15 +32,21 @@ def as_json(graph: GraphLike, dossier: Dossier) -> dict[str, Any]:
         "as_of": graph.as_of,
         "policy": graph.view.policy.name,
         "preferred": [graph.actor(speaker) for speaker in graph.view.preferred],
+        "viewed": viewed(graph),
         "summary": summary(graph, dossier) if lines else emptiness(graph, dossier),
         "unites": [_line(graph, line) for line in dossier.unites],
         "divides": [_line(graph, line) for line in dossier.divides],
+        "disputes": [_dispute(graph, dispute) for dispute in disputes],
+        "context": [_aside(graph, aside) for aside in asides],
+        "counts": {
+            "unites": count(dossier.unites)._asdict(),
+            "divides": count(dossier.divides)._asdict(),
+            "both": count(lines)._asdict(),
+        },
+        "numbers": reconciled(graph, dossier) if lines else None,
         "measures": dossier.measures._asdict(),
+        "measures_asserted": asserted_measures(dossier)._asdict(),
         "by_arena": {arena: signs._asdict() for arena, signs in dossier.by_arena.items()},
-        "disputes": [
-            {"claim": _claim(graph, claim), "disputed_by": [_claim(graph, other) for other in against]}
-            for claim, against in disputed
-        ],
         "sources": [_source(graph, name) for name in sorted(sources)],
     }
 
@@ -66,11 +76,58 @@ def _line(graph: GraphLike, line: Line) -> dict[str, Any]:
         "paragraphs": sorted({claim.paragraph for claim in line.claims}),
         "sources": sorted({claim.source for claim in line.claims}),
         "clients": list(line.clients),
-        "disputed_by": disputed_by(graph, line),
+        "disputed_by": disputed_by(graph, line.claims),
+        "triggered_by": list(line.root.triggered_by) if line.root else [],
+        "outcome_of": list(line.root.outcome_of) if line.root else [],
         "sentence": wording.line_sentence(graph, line),
         "evidence": [
             {"part": found.part, "for": found.actor, **_claim(graph, found.claim)} for found in evidence(graph, line)
         ],
+    }
+
+
+def _aside(graph: GraphLike, aside: Aside) -> dict[str, Any]:
+    """Return a claim of the context in the shape of a line; what the source leaves unnamed is null."""
+    claim = aside.claim
+    arena = next((name for name in claim.arenas if graph.arenas[name].is_theatre), next(iter(claim.arenas), None))
+    return {
+        "arena": arena,
+        "arena_label": wording.clean(graph.arenas[arena].label) if arena else None,
+        "relation": claim.relation,
+        "agent": claim.agent,
+        "target": claim.target,
+        "when": claim.when,
+        "when_words": wording.when(claim),
+        "said_by": claim.said_by,
+        "speakers": [claim.said_by],
+        "reported": wording.is_reported(graph, claim),
+        "stance": claim.stance,
+        "sureness": claim.sureness,
+        "derived": False,
+        "rule": None,
+        "rules": [],
+        "certainty": claim_certainty(graph, claim),
+        "claims": [claim.name],
+        "paragraphs": [claim.paragraph],
+        "sources": [claim.source],
+        "clients": [],
+        "disputed_by": disputed_by(graph, [claim]),
+        "triggered_by": list(claim.triggered_by),
+        "outcome_of": list(claim.outcome_of),
+        "sentence": wording.sentence(graph, claim),
+        "evidence": [{"part": "context", "for": None, **_claim(graph, claim)}],
+        "reason": aside.reason,
+        "reason_words": REASON_WORDS[aside.reason],
+    }
+
+
+def _dispute(graph: GraphLike, dispute: Dispute) -> dict[str, Any]:
+    return {
+        "claim": _claim(graph, dispute.claim),
+        "disputed_by": [_claim(graph, other) for other in dispute.against],
+        "bearing": dispute.bearing,
+        "counts": not dispute.fell_on,
+        "fell_on": list(dispute.fell_on),
     }
 
 

@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple
 
+from kgraph.analysis.context import Aside
+from kgraph.analysis.disputes import Dispute
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.model import Claim
 from kgraph.views import wording
+from kgraph.views.dossier.around import REASON_WORDS, around, claim_certainty, dispute_marks, disputed_by, links
+from kgraph.views.dossier.counts import reconciled
 from kgraph.views.dossier.evidence import Evidence, evidence
 from kgraph.views.dossier.summary import Measure, measures, summary, viewed
 from kgraph.views.dossier.wider import emptiness
@@ -16,16 +20,20 @@ from kgraph.views.holder import GraphLike
 
 
 class Cited(NamedTuple):
-    """A sentence and where it stands: each citation with its date. ``part`` is its part in a derived line."""
+    """A sentence and where it stands: each citation with its date. ``part`` is its part in a derived line.
+
+    ``links`` say what triggered it or what it is the outcome of.
+    """
 
     sentence: str
     cites: tuple[str, ...]
     part: str = ""
     note: str = ""
+    links: tuple[str, ...] = ()
 
 
 class Entry(NamedTuple):
-    """A line of the dossier: ``marks`` say in words what it is not (stated, certain, undisputed)."""
+    """A line of the dossier or of its context: ``marks`` say in words what it is not (stated, certain, undisputed)."""
 
     said: Cited
     marks: tuple[str, ...]
@@ -33,25 +41,25 @@ class Entry(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The entries of one arena."""
+    """The entries of one arena, or those of the context that count for no line for one reason."""
 
     label: str
-    theatre: bool
     entries: tuple[Entry, ...]
 
 
 class Section(NamedTuple):
-    """What unites, or what divides."""
+    """What unites (sign 1), what divides (-1), or the context (0)."""
 
     title: str
     sign: int
     groups: tuple[Group, ...]
 
 
-class Dispute(NamedTuple):
-    """A claim and those that dispute it."""
+class Sides(NamedTuple):
+    """A disputed claim and those that dispute it; ``marks`` say how it bears on the pair and whether it counts."""
 
     said: Cited
+    marks: tuple[str, ...]
     against: tuple[Cited, ...]
 
 
@@ -73,9 +81,11 @@ class Document(NamedTuple):
     summary: str
     empty: bool
     sections: tuple[Section, ...]
-    disputes: tuple[Dispute, ...]
+    disputes: tuple[Sides, ...]
+    context: Section
     measures: tuple[Measure, ...]
     sources: tuple[SourceNote, ...]
+    numbers: str
 
 
 READING = (
@@ -83,15 +93,19 @@ READING = (
     "paragraph (¶). A line marked as derived is not stated by a source: it follows by the rule it names from the "
     "claims listed under it."
 )
+DISPUTED = (
+    "Both sides are shown, whoever is believed. A claim falls only when a speaker whom the reader prefers denies it."
+)
 
 
 def document(graph: GraphLike, dossier: Dossier) -> Document:
     """Word a dossier."""
     a, b = wording.name(graph, dossier.a), wording.name(graph, dossier.b)
     empty = not dossier.unites and not dossier.divides
-    disputed = disputes(graph, dossier)
+    disputes, asides = around(graph, dossier)
     claims = [c for line in (*dossier.unites, *dossier.divides) for c in line.claims]
-    claims += [claim for found in disputed for claim in (found[0], *found[1])]
+    claims += [claim for found in disputes for claim in (found.claim, *found.against)]
+    claims += [aside.claim for aside in asides]
     return Document(
         title=f"{wording.capital(a)} and {b}",
         viewed=viewed(graph),
@@ -101,45 +115,49 @@ def document(graph: GraphLike, dossier: Dossier) -> Document:
             Section("What unites", 1, _groups(graph, dossier.unites)),
             Section("What divides", -1, _groups(graph, dossier.divides)),
         ),
-        disputes=tuple(
-            Dispute(_cited(graph, [claim]), tuple(_cited(graph, [other]) for other in against))
-            for claim, against in disputed
-        ),
+        disputes=tuple(_sides(graph, dispute) for dispute in disputes),
+        context=Section("Context: part of the story, counted for no line above", 0, _asides(graph, asides)),
         measures=() if empty else measures(dossier),
         sources=tuple(_source(graph, name) for name in sorted({claim.source for claim in claims})),
+        numbers="" if empty else reconciled(graph, dossier),
     )
-
-
-def disputes(graph: GraphLike, dossier: Dossier) -> list[tuple[Claim, tuple[Claim, ...]]]:
-    """Return the standing claims that others dispute and that concern either actor, each with those others."""
-    pair = {dossier.a, dossier.b}
-    found: dict[str, list[Claim]] = {}
-    for claim in sorted(graph.claims.values()):
-        for name in claim.disputes:
-            if name in graph.conclusions.claims:
-                found.setdefault(name, []).append(claim)
-    return [
-        (graph.claims[name], tuple(others))
-        for name, others in sorted(found.items())
-        if any(pair & {claim.agent, claim.target} for claim in (graph.claims[name], *others))
-    ]
-
-
-def disputed_by(graph: GraphLike, line: Line) -> list[str]:
-    """Return the names of the claims that dispute one of those that a line rests on."""
-    names = {claim.name for claim in line.claims}
-    return sorted(claim.name for claim in graph.claims.values() if names & set(claim.disputes))
 
 
 def _groups(graph: GraphLike, lines: Iterable[Line]) -> tuple[Group, ...]:
     return tuple(
         Group(
             wording.capital(wording.clean(graph.arenas[arena].label)),
-            graph.arenas[arena].is_theatre,
             tuple(_entry(graph, line) for line in group),
         )
         for arena, group in groupby(lines, key=lambda line: line.arena)
     )
+
+
+def _asides(graph: GraphLike, asides: Iterable[Aside]) -> tuple[Group, ...]:
+    return tuple(
+        Group(REASON_WORDS[reason], tuple(_aside(graph, aside.claim) for aside in group))
+        for reason, group in groupby(asides, key=lambda aside: aside.reason)
+    )
+
+
+def _aside(graph: GraphLike, claim: Claim) -> Entry:
+    marks = [_possibly(graph)] if claim_certainty(graph, claim) == "possibly" else []
+    if wording.is_reported(graph, claim):
+        marks.append("reported speech")
+    if claim.stance == "expects":
+        marks.append("an expectation, not an event")
+    if disputed_by(graph, [claim]) or claim.disputes:
+        marks.append("disputed")
+    said = _cited(graph, [claim])
+    theatres = [name for name in claim.arenas if graph.arenas[name].is_theatre] or claim.arenas
+    # Elsewhere the arena is a heading.
+    places = wording.listed(wording.capital(wording.clean(graph.arenas[name].label)) for name in theatres)
+    return Entry(said._replace(cites=(" · ".join(filter(None, (places, *said.cites))),)), tuple(marks), ())
+
+
+def _sides(graph: GraphLike, dispute: Dispute) -> Sides:
+    against = tuple(_cited(graph, [other]) for other in dispute.against)
+    return Sides(_cited(graph, [dispute.claim]), dispute_marks(graph, dispute), against)
 
 
 def _entry(graph: GraphLike, line: Line) -> Entry:
@@ -148,20 +166,28 @@ def _entry(graph: GraphLike, line: Line) -> Entry:
     if line.root:
         cites = (f"{wording.when(line.root)} · {wording.citation(graph, line.root)}",)
     note = wording.clean(line.root.note) if line.root and line.root.note else ""
+    after = links(graph, line.root) if line.root else ()
     marks = []
     if line.derived:
         marks.append("derived")
     certainty = wording.certainty(line, graph.view.window)
-    if line.derived or certainty == "possibly":
-        then = f" as of {wording.dated(graph.as_of)}" if graph.as_of else ""
-        marks.append(f"{certainty} holds{then}, by the dates given")
+    if line.derived:
+        then = f", as of {wording.dated(graph.as_of)}" if graph.as_of else ""
+        marks.append(f"by the dates given, its premises {certainty} hold at one time{then}")
+    elif certainty == "possibly":
+        marks.append(_possibly(graph))
     if wording.on_report(graph, line):
         marks.append("rests on reported speech" if line.derived else "reported speech")
     if line.stance == "expects":
         marks.append("an expectation, not an event")
-    if disputed_by(graph, line):
+    if disputed_by(graph, line.claims) or any(claim.disputes for claim in line.claims):
         marks.append("disputed, see below")
-    return Entry(Cited(wording.headline(graph, line), cites, note=note), tuple(marks), _rests_on(graph, line, found))
+    said = Cited(wording.headline(graph, line), cites, note=note, links=after)
+    return Entry(said, tuple(marks), _rests_on(graph, line, found))
+
+
+def _possibly(graph: GraphLike) -> str:
+    return f"by the dates given, possibly holds as of {wording.dated(graph.as_of or '')}"
 
 
 def _rests_on(graph: GraphLike, line: Line, found: Iterable[Evidence]) -> tuple[Cited, ...]:
@@ -186,7 +212,8 @@ def _part(graph: GraphLike, part: str, actor: str | None) -> str:
 
 def _cited(graph: GraphLike, claims: list[Claim], part: str = "") -> Cited:
     cites = tuple(f"{wording.when(claim)} · {wording.citation(graph, claim)}" for claim in claims)
-    return Cited(wording.sentence(graph, claims[0]), cites, part, wording.clean(claims[0].note or ""))
+    after = tuple(dict.fromkeys(link for claim in claims for link in links(graph, claim)))
+    return Cited(wording.sentence(graph, claims[0]), cites, part, wording.clean(claims[0].note or ""), after)
 
 
 def _source(graph: GraphLike, name: str) -> SourceNote:

@@ -9,7 +9,8 @@ from importlib.resources import files
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from kgraph.views.dossier.document import READING, Document
+from kgraph.views.dossier.document import DISPUTED, READING, Document
+from kgraph.views.dossier.summary import MEASURED
 
 
 def as_html(document: Document) -> str:
@@ -21,5 +22,10 @@ def as_html(document: Document) -> str:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     # The style sheet is our own file, not text from the graph.
     return environment.from_string(template).render(
-        document=document, reading=READING, style=Markup(style), digest=digest
+        document=document,
+        reading=READING,
+        disputed=DISPUTED,
+        measured=MEASURED,
+        style=Markup(style),
+        digest=digest,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kgraph.views.dossier.document import READING, Cited, Dispute, Document, Entry, Section, SourceNote
+from kgraph.views.dossier.document import DISPUTED, READING, Cited, Document, Entry, Section, Sides, SourceNote
+from kgraph.views.dossier.summary import MEASURED
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~$#!&@^=])")
 # What would start a list, a heading or a rule at the start of a line, and bare addresses that some readers link.
@@ -31,13 +32,17 @@ def _lines(document: Document) -> Iterator[str]:
         if section.groups:
             yield from _section(section)
     if document.disputes:
-        yield from ("## Disputed", "", "| It is said | Against it |", "|---|---|")
-        yield from (_dispute(dispute) for dispute in document.disputes)
+        yield from ("## Disputed", "", escape(DISPUTED), "", "| It is said | Against it |", "|---|---|")
+        yield from (_sides(sides) for sides in document.disputes)
         yield ""
+    if document.context.groups:
+        yield from _section(document.context)
     if document.measures:
-        yield from ("## Measures", "", "| Measure | Value | What it tells |", "|---|---:|---|")
+        columns = len(document.measures[0].values)
+        heads = " | ".join(MEASURED if columns > 1 else ("Value",))
+        yield from ("## Measures", "", f"| Measure | {heads} | What it tells |", f"|---|{'---:|' * columns}---|")
         for measure in document.measures:
-            yield f"| {escape(measure.name)} | {escape(measure.value)} | {escape(measure.meaning)} |"
+            yield f"| {' | '.join(escape(cell) for cell in (measure.name, *measure.values, measure.meaning))} |"
         yield ""
     if document.sources:
         yield from ("## Sources", "")
@@ -45,11 +50,11 @@ def _lines(document: Document) -> Iterator[str]:
             yield from _source(source)
         yield ""
     if not document.empty:
-        yield f"*{escape(READING)}*"
+        yield f"*{escape(document.numbers)}*\n\n*{escape(READING)}*"
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield from (f"## {section.title}", "")
+    yield from (f"## {escape(section.title)}", "")
     for group in section.groups:
         yield from (f"### {escape(group.label)}", "")
         for entry in group.entries:
@@ -70,17 +75,18 @@ def _item(cited: Cited, indent: str, marks: Iterable[str] = ()) -> Iterator[str]
 
 
 def _below(cited: Cited, marks: Iterable[str] = ()) -> Iterator[str]:
-    for words in (*cited.cites, "; ".join(marks), cited.note and f"Note: {cited.note}"):
+    for words in (*cited.cites, "; ".join(marks), *cited.links, cited.note and f"Note: {cited.note}"):
         if words:
             yield f"*{escape(words)}*"
 
 
-def _dispute(dispute: Dispute) -> str:
-    return f"| {_cell([dispute.said])} | {_cell(dispute.against)} |"
+def _sides(sides: Sides) -> str:
+    against = "<br>".join(_cell(cited) for cited in sides.against)
+    return f"| {_cell(sides.said, sides.marks)} | {against} |"
 
 
-def _cell(found: Iterable[Cited]) -> str:
-    return "<br>".join("<br>".join([escape(cited.sentence), *_below(cited)]) for cited in found)
+def _cell(cited: Cited, marks: Iterable[str] = ()) -> str:
+    return "<br>".join([escape(cited.sentence), *_below(cited, marks)])
 
 
 def _source(source: SourceNote) -> Iterator[str]:

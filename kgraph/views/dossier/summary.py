@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.views import wording
+from kgraph.views.dossier.counts import asserted_measures
 from kgraph.views.holder import GraphLike
 
 POLICY_WORDS = {
@@ -17,26 +18,36 @@ POLICY_WORDS = {
 
 
 class Measure(NamedTuple):
-    """A measure of the pair: its name, its value as text, and what it tells."""
+    """A measure of the pair: its name, its values as text, and what it tells.
+
+    The first value leaves out lines that are merely expected; the second counts them, and is only there if some are.
+    """
 
     name: str
-    value: str
+    values: tuple[str, ...]
     meaning: str
+
+
+# The heads of the two values of a measure.
+MEASURED = ("Asserted", "With expected")
 
 
 def viewed(graph: GraphLike) -> str:
     """Say which policy and date the dossier was made under."""
     policy = graph.view.policy.name
-    date = f"As of {wording.dated(graph.as_of)}: what may have held then counts." if graph.as_of else "As of any time."
+    held = "what certainly held then" if graph.view.certainly else "what may have held then"
+    date = f"As of {wording.dated(graph.as_of)}: {held} counts." if graph.as_of else "All dates."
     words = f"Policy “{policy}”: {POLICY_WORDS.get(policy, policy)}. {date}"
     if graph.view.preferred:
         speakers = wording.listed(wording.name(graph, graph.actor(speaker)) for speaker in graph.view.preferred)
-        words += f" What {speakers} denied was left out."
+        words += f" Preferred: {speakers}; what they deny does not count, and is listed as disputed."
+    if graph.view.without:
+        words += f" Left out: {wording.listed(f'{kind} {wording.clean(name)}' for kind, name in graph.view.without)}."
     return words
 
 
 def summary(graph: GraphLike, dossier: Dossier) -> str:
-    """Return one paragraph: partners over what, rivals where, by proxy where, and what rests on mere speech."""
+    """Return one paragraph: partners on what, at odds where, by proxy where, and what rests on mere speech."""
     a, b = wording.name(graph, dossier.a), wording.name(graph, dossier.b)
     lines = (*dossier.unites, *dossier.divides)
     stated = [line for line in lines if line.stance != "expects"]
@@ -46,7 +57,7 @@ def summary(graph: GraphLike, dossier: Dossier) -> str:
     if unites:
         parts.append(f"partners {_arenas(graph, unites)} ({_count(unites)})")
     if divides:
-        parts.append(f"rivals {_arenas(graph, divides)} ({_count(divides)})")
+        parts.append(f"at odds {_arenas(graph, divides, 'over')} ({_count(divides)})")
     start = f"as of {wording.dated(graph.as_of)}, as far as the dates leave it open, " if graph.as_of else ""
     said = wording.capital(f"{start}{a} and {b} are {wording.listed(parts)}.")
     sentences = [said if parts else f"Of {a} and {b} the graph holds expectations only."]
@@ -61,22 +72,28 @@ def summary(graph: GraphLike, dossier: Dossier) -> str:
 
 def measures(dossier: Dossier) -> tuple[Measure, ...]:
     """Return the measures of the pair in plain words; nothing nets the two signs."""
-    found = dossier.measures
+    asserted = asserted_measures(dossier)
+    found = [asserted] if asserted == dossier.measures else [asserted, dossier.measures]
+
+    def number(name: str) -> tuple[str, ...]:
+        return tuple(_number(getattr(one, name)) for one in found)
+
+    def share(name: str) -> tuple[str, ...]:
+        return tuple(_share(getattr(one, name)) for one in found)
+
     return (
-        Measure("Ties that unite", _number(found.positive), "lines that unite, expected ones too, each of weight 1"),
-        Measure("Ties that divide", _number(found.negative), "lines that divide, expected ones too, each of weight 1"),
-        Measure("Volume", _number(found.volume), "the smaller of the two: how much there is of the weaker side"),
-        Measure(
-            "Symmetry", _share(found.symmetry), "0 where all ties have one sign, 1 where both signs weigh the same"
-        ),
+        Measure("Ties that unite", number("positive"), "lines that unite, each of weight 1"),
+        Measure("Ties that divide", number("negative"), "lines that divide, each of weight 1"),
+        Measure("Volume", number("volume"), "the smaller of the two: how much there is of the weaker side"),
+        Measure("Symmetry", share("symmetry"), "0 where all ties have one sign, 1 where both signs weigh the same"),
         Measure(
             "Ambivalence (Griffin)",
-            _number(found.griffin),
+            number("griffin"),
             "the mean of the two sides less their difference: high where both are strong, negative where one prevails",
         ),
         Measure(
             "Compartmentalisation",
-            _share(found.compartmentalisation),
+            share("compartmentalisation"),
             "1 where every arena holds one sign only, 0 where the arena tells nothing of the sign; "
             "undefined where all ties have one sign",
         ),
@@ -104,37 +121,34 @@ def _on_speech(graph: GraphLike, lines: Iterable[Line]) -> Iterable[str]:
             for claim in line.claims
             if wording.is_reported(graph, claim)
         }
-        which = f"{_count(reported)} {_arenas(graph, reported)} {_rest(reported)}"
-        yield wording.capital(f"{which} on reported speech only (by {wording.listed(sorted(speakers))}).")
+        yield (
+            f"Without reported speech (by {wording.listed(sorted(speakers))}), {_count(reported)} "
+            f"{_arenas(graph, reported)} would not hold."
+        )
     else:
-        yield "Nothing here rests on reported speech only, expectations aside."
+        yield "No line depends on reported speech, expectations aside."
     if expected:
-        which = f"{_count(expected)} {_arenas(graph, expected)} {_rest(expected)}"
-        yield wording.capital(f"{which} on expectations only, not counted so far.")
+        are = "is merely expected and" if len(expected) == 1 else "are merely expected and"
+        yield f"{_count(expected)} {_arenas(graph, expected)} {are} not in these numbers."
     derived = [line for line in found if line.derived]
     if derived:
-        yield f"{len(derived)} of the {len(found)} lines below follow{'s' if len(derived) == 1 else ''} by rules."
+        which = f"{len(derived)} of the {len(found)} lines" if len(found) > 1 else "The line"
+        yield f"{which} below follow{'s' if len(derived) == 1 else ''} by rules."
 
 
-def _arenas(graph: GraphLike, lines: Iterable[Line]) -> str:
-    """Return ``over arms and energy and in Libya`` for the arenas of lines, domains first."""
+def _arenas(graph: GraphLike, lines: Iterable[Line], domains: str = "on") -> str:
+    """Return ``on arms and energy and in Libya``: domains first, with the preposition given, then theatres."""
     names = sorted({line.arena for line in lines})
-    kinds = [[name for name in names if graph.arenas[name].is_theatre == theatre] for theatre in (False, True)]
     parts = []
-    for kind in kinds:
-        words = [wording.where(graph, name) for name in kind]
-        if words:
-            first, *others = words
-            parts.append(wording.listed([first, *(word.split(" ", 1)[1] for word in others)]))
+    for preposition, theatre in ((domains, False), ("in", True)):
+        found = [wording.where(graph, name) for name in names if graph.arenas[name].is_theatre == theatre]
+        if found:
+            parts.append(f"{preposition} {wording.listed(words.split(' ', 1)[1] for words in found)}")
     return " and ".join(parts)
 
 
 def _count(lines: list[Line]) -> str:
     return f"{len(lines)} {'line' if len(lines) == 1 else 'lines'}"
-
-
-def _rest(lines: list[Line]) -> str:
-    return "rests" if len(lines) == 1 else "rest"
 
 
 def _number(value: float) -> str:

@@ -10,11 +10,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kgraph.views.dossier.document import READING, Cited, Dispute, Document, Entry, Section
+from kgraph.views.dossier.document import DISPUTED, READING, Cited, Document, Entry, Section, Sides
+from kgraph.views.dossier.summary import MEASURED
 
 # Blue and orange tell apart for colour-blind readers too.
-_STYLES = {1: "bold blue", -1: "bold dark_orange3"}
-_MARKS = {1: "+", -1: "−"}
+_STYLES = {1: "bold blue", -1: "bold dark_orange3", 0: "bold"}
+_MARKS = {1: "+", -1: "−", 0: "·"}
 
 
 def as_text(document: Document, width: int) -> str:
@@ -36,8 +37,11 @@ def write(document: Document, console: Console) -> None:
             _section(section, console)
     if document.disputes:
         _heading("Disputed", "bold", console)
-        for dispute in document.disputes:
-            console.print(_dispute(dispute))
+        console.print(_indented(2, Text(DISPUTED, style="dim")))
+        for sides in document.disputes:
+            console.print(_sides(sides))
+    if document.context.groups:
+        _section(document.context, console)
     if document.measures:
         _heading("Measures", "bold", console)
         console.print(_measures(document))
@@ -52,7 +56,8 @@ def write(document: Document, console: Console) -> None:
                 console.print(Text(f"    {source.origin}", style="dim"), soft_wrap=True)
     if not document.empty:
         console.print()
-        console.print(Text(READING, style="dim"))
+        for words in (document.numbers, READING):
+            console.print(Text(words, style="dim"))
 
 
 def _section(section: Section, console: Console) -> None:
@@ -85,29 +90,33 @@ def _said(cited: Cited, marks: Iterable[str] = ()) -> Text:
     if cited.part:
         said.append(f"{cited.part}: ", style="italic")
     said.append(cited.sentence)
-    for words in (*cited.cites, "; ".join(marks), cited.note and f"Note: {cited.note}"):
+    for words in (*cited.cites, "; ".join(marks), *cited.links, cited.note and f"Note: {cited.note}"):
         if words:
             said.append(f"\n{words}", style="dim")
     return said
 
 
-def _dispute(dispute: Dispute) -> Padding:
-    sides = Table.grid(padding=(0, 3), expand=True)
-    sides.add_column(ratio=1)
-    sides.add_column(ratio=1)
-    sides.add_row(Text("It is said", style="bold"), Text("Against it", style="bold"))
-    against = Text("\n").join(_said(cited) for cited in dispute.against)
-    sides.add_row(_said(dispute.said), against)
-    return _indented(2, sides)
+def _sides(sides: Sides) -> Padding:
+    table = Table.grid(padding=(0, 3), expand=True)
+    table.add_column(ratio=1)
+    table.add_column(ratio=1)
+    table.add_row(Text("It is said", style="bold"), Text("Against it", style="bold"))
+    table.add_row(_said(sides.said, sides.marks), Text("\n").join(_said(cited) for cited in sides.against))
+    return _indented(2, table)
 
 
 def _measures(document: Document) -> Padding:
+    columns = len(document.measures[0].values)
     rows = Table.grid(padding=(0, 2))
     rows.add_column()
-    rows.add_column(justify="right")
+    for _ in range(columns):
+        rows.add_column(justify="right")
     rows.add_column()
+    if columns > 1:
+        rows.add_row(Text(), *(Text(head, style="dim") for head in MEASURED), Text())
     for measure in document.measures:
-        rows.add_row(Text(measure.name), Text(measure.value, style="bold"), Text(measure.meaning, style="dim"))
+        values = (Text(value, style="bold") for value in measure.values)
+        rows.add_row(Text(measure.name), *values, Text(measure.meaning, style="dim"))
     return _indented(2, rows)
 
 

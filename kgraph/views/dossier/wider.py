@@ -1,4 +1,4 @@
-"""What an empty dossier says: that there is no tie under this view, and whether a wider one holds some."""
+"""The same pair under another view: what a wider one would show, and what stands when no speaker is preferred."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 from kgraph.analysis.dyads import Dossier
 from kgraph.analysis.dyads import dossier as dossier_of
 from kgraph.home import Home
+from kgraph.reasoning.proofs import Conclusions
 from kgraph.reasoning.view import POLICIES, View
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
@@ -45,16 +46,25 @@ def _wider(graph: GraphLike) -> Iterator[tuple[View, str]]:
         yield view._replace(window=None), "no date"
         for name in later:
             yield view._replace(window=None, policy=POLICIES[name]), f"the policy “{name}” and no date"
+    if view.preferred:
+        yield view._replace(preferred=()), "no speaker preferred"
 
 
 def _lines(graph: GraphLike, dossier: Dossier, view: View) -> int:
     """Return how many lines the pair has under another view of the record; 0 where there is no record at hand."""
-    if not isinstance(graph, Housed):
+    conclusions = concluded(graph, view)
+    if conclusions is None:
         return 0
-    # Imported here: only an empty dossier needs to reason anew.
+    found = dossier_of(conclusions, graph.arenas, dossier.a, dossier.b)
+    return len(found.unites) + len(found.divides)
+
+
+def concluded(graph: GraphLike, view: View) -> Conclusions | None:
+    """Return what stands and follows under another view of the record; None where there is no record at hand."""
+    if not isinstance(graph, Housed):
+        return None
+    # Imported here: few dossiers need to reason anew.
     from kgraph.reasoning.conclude import fill
     from kgraph.store.record import load_record
 
-    conclusions = fill(load_record(graph.home), graph.home.rules, view)
-    found = dossier_of(conclusions, graph.arenas, dossier.a, dossier.b)
-    return len(found.unites) + len(found.divides)
+    return fill(load_record(graph.home), graph.home.rules, view)
