@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -137,13 +138,12 @@ class _Reader:
         elif value.value in (_OWL + "AllDisjointClasses", _OWL + "AllDifferent"):
             lists = [s for s in self.about[subject] if s.predicate in (_OWL + "members", _OWL + "distinctMembers")]
             for listed in lists:
-                members = self._list(listed.object)
+                members = self._members(listed.object)
                 if value.value == _OWL + "AllDifferent":
-                    yield Axiom("different", members, listed.place)
+                    yield Axiom("different", tuple(one for one, _ in members), listed.place)
                     continue
-                for index, one in enumerate(members):
-                    for other in members[index + 1 :]:
-                        yield Axiom("disjoint", (one, other), listed.place)
+                for (one, where), (other, _) in combinations(members, 2):
+                    yield Axiom("disjoint", (one, other), where)
         elif isinstance(value, ox.BlankNode) or value.value.startswith(_BUILT_IN):
             self._refuse(statement)
         elif value.value in self.declared["Class"]:
@@ -190,19 +190,22 @@ class _Reader:
         return [] if isinstance(term, ox.Literal) else self.about.get(term, [])
 
     def _list(self, head: _Value) -> tuple[str, ...]:
-        """Return the members of an RDF list."""
-        found: list[str] = []
+        return tuple(member for member, _ in self._members(head))
+
+    def _members(self, head: _Value) -> list[tuple[str, str]]:
+        """Return the members of an RDF list, and where each is written."""
+        found: list[tuple[str, str]] = []
         seen: set[_Value] = set()
         while head not in seen and (listed := self._about(head)):
             seen.add(head)
-            parts = {s.predicate: s for s in listed}
             for part in listed:
-                if part.predicate == _RDF + "first" and not isinstance(part.object, ox.NamedNode):
+                if part.predicate == _RDF + "first" and isinstance(part.object, ox.NamedNode):
+                    found.append((part.object.value, part.place))
+                elif part.predicate == _RDF + "first":
                     self._refuse(part, "a list of names is expected here", "name each member")
-            if _RDF + "first" in parts:
-                found.append(str(parts[_RDF + "first"].object.value))
-            head = parts[_RDF + "rest"].object if _RDF + "rest" in parts else ox.NamedNode(_RDF + "nil")
-        return tuple(found)
+                elif part.predicate == _RDF + "rest":
+                    head = part.object
+        return found
 
     # The form of the whole
 
@@ -271,6 +274,10 @@ class _Reader:
         self.faults.append(f"{axiom.place}: {name} on {curie(axiom.terms[0])} is refused: {reason}; {remedy}")
 
     def _refuse(self, statement: Statement, reason: str = "", remedy: str = "") -> None:
+        if isinstance(statement.subject, ox.BlankNode) and statement.predicate != TYPE:
+            # A nameless axiom is one axiom, whatever its parts.
+            typed = (s for s in self.about[statement.subject] if s.predicate == TYPE)
+            statement = next(typed, statement)
         name = self._name(statement)
         subject = f" on {curie(statement.subject.value)}" if isinstance(statement.subject, ox.NamedNode) else ""
         why, what = WHY.get(name.removeprefix("owl:"), OTHERWISE)
