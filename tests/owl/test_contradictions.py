@@ -18,12 +18,12 @@ from kgraph.reasoning.owl.hermit import Hermit
 from kgraph.reasoning.owl.justification import justify, propose
 from kgraph.reasoning.owl.statements import Statements
 
-# A member of an enumerated class is one of three; whichever it is, it would be odd and even. No rule of ours sees it.
+# A member of an enumerated class is one of two; whichever it is, it would be odd and even. No rule of ours sees it.
 BY_CASES = """
-kg:Number a owl:Class ; owl:equivalentClass [ a owl:Class ; owl:oneOf ( kg:two kg:four kg:six ) ] .
+kg:Number a owl:Class ; owl:equivalentClass [ a owl:Class ; owl:oneOf ( kg:two kg:four ) ] .
 kg:Odd a owl:Class ; owl:disjointWith kg:Even .
 kg:Even a owl:Class .
-kg:two a kg:Even . kg:four a kg:Even . kg:six a kg:Even . kg:eight a kg:Even .
+kg:two a kg:Even . kg:four a kg:Even . kg:six a kg:Even .
 kg:some a kg:Number , kg:Odd .
 """
 
@@ -97,53 +97,53 @@ EDITS = [
 
 @pytest.mark.parametrize(("turtle", "said", "culprits"), EDITS)
 def test_check_names_each_culprit_with_its_line(
-    run: Any, fresh_home: Home, edit: Any, turtle: str, said: str, culprits: dict[str, str]
+    run: Any, article_home: Home, edit: Any, turtle: str, said: str, culprits: dict[str, str]
 ) -> None:
-    edit(fresh_home, turtle)
-    code, out, err = run("check", "--dl", home=fresh_home)
+    edit(article_home, turtle)
+    code, out, err = run("check", "--dl", home=article_home)
     assert (1, "") == (code, err)
     for check, by in (("axioms", "the rules of OWL 2 RL"), ("owl dl", "HermiT, 1 run(s)")):
         (block,) = blocks(out, check)
         assert block[0].startswith(f"{said}, by these {len(culprits)} together, none of which is to spare ({by})")
         assert sorted(culprits) == sorted(line.split(": ", 1)[1] for line in block[1:])
         for line in block[1:]:
-            assert stands_at(fresh_home, line, culprits[line.split(": ", 1)[1]]), line
+            assert stands_at(article_home, line, culprits[line.split(": ", 1)[1]]), line
 
 
 @pytest.mark.usefixtures("without_java", "without_extra")
-def test_check_without_hermit_names_the_culprits_too(run: Any, fresh_home: Home, edit: Any) -> None:
+def test_check_without_hermit_names_the_culprits_too(run: Any, article_home: Home, edit: Any) -> None:
     turtle, said, culprits = EDITS[0]
-    edit(fresh_home, turtle)
-    code, out, err = run("check", home=fresh_home)
+    edit(article_home, turtle)
+    code, out, err = run("check", home=article_home)
     assert (1, "") == (code, err)
     (block,) = blocks(out, "axioms")
     assert block[0].startswith(said)
     assert sorted(culprits) == sorted(line.split(": ", 1)[1] for line in block[1:])
 
 
-def test_actor_of_two_kinds_in_the_record_is_named_there(run: Any, fresh_home: Home) -> None:
-    path = fresh_home.record / "actors.ttl"
+def test_actor_of_two_kinds_in_the_record_is_named_there(run: Any, article_home: Home) -> None:
+    path = article_home.record / "actors.ttl"
     path.write_text(path.read_text(encoding="utf-8") + "\nactor:turkey a kg:Person .\n", encoding="utf-8")
-    code, out, _ = run("check", home=fresh_home)
+    code, out, _ = run("check", home=article_home)
     assert 1 == code
     (block,) = blocks(out, "axioms")
     assert ["turkey is a Person", "turkey is a State", "no Person is a State"] == [
         line.split(": ", 1)[1] for line in block[1:]
     ]
-    assert stands_at(fresh_home, block[1], "actor:turkey a kg:Person .")
+    assert stands_at(article_home, block[1], "actor:turkey a kg:Person .")
 
 
 def test_claim_whose_end_is_not_of_the_kind_that_a_relation_wants_is_named(
-    run: Any, fresh_home: Home, edit: Any
+    run: Any, article_home: Home, edit: Any
 ) -> None:
     # No contradiction in an open world: Ukraine might be a group as well. Nothing says that it is.
-    edit(fresh_home, "kg:pledgesSupportTo rdfs:range kg:ActorGroup .")
-    code, out, _ = run("check", home=fresh_home)
+    edit(article_home, "kg:pledgesSupportTo rdfs:range kg:ActorGroup .")
+    code, out, _ = run("check", home=article_home)
     assert 1 == code
     (block,) = blocks(out, "axioms")
     assert "what stands after pledgesSupportTo is an ActorGroup" in block[0]
     assert "ukraine is nowhere said to be one; correct one of the two" in block[0]
-    assert stands_at(fresh_home, block[0], "- id: ")
+    assert stands_at(article_home, block[0], "- id: ")
 
 
 def test_contradiction_that_only_hermit_sees_is_shrunk_to_a_smallest_set(read_turtle: Any) -> None:
@@ -155,10 +155,9 @@ def test_contradiction_that_only_hermit_sees_is_shrunk_to_a_smallest_set(read_tu
     assert found.minimal
     words = sorted(axiom.words for axiom in found.axioms)
     assert [
-        "Number has no members but two, four, six",
+        "Number has no members but two, four",
         "four is an Even",
         "no Odd is an Even",
-        "six is an Even",
         "some is a Number",
         "some is an Odd",
         "two is an Even",
@@ -167,7 +166,9 @@ def test_contradiction_that_only_hermit_sees_is_shrunk_to_a_smallest_set(read_tu
 
 
 def test_class_that_only_hermit_sees_to_be_empty_is_explained_without_its_supposed_member(read_turtle: Any) -> None:
-    turtle = BY_CASES.replace("kg:some a kg:Number , kg:Odd .", "kg:Both a owl:Class ; rdfs:subClassOf kg:Number, kg:Odd .")
+    turtle = BY_CASES.replace(
+        "kg:some a kg:Number , kg:Odd .", "kg:Both a owl:Class ; rdfs:subClassOf kg:Number, kg:Odd ."
+    )
     fragment = read_turtle(turtle)
     hermit = Hermit(fragment.terms)
     entailed = hermit.conclude(fragment.axioms)
@@ -176,7 +177,7 @@ def test_class_that_only_hermit_sees_to_be_empty_is_explained_without_its_suppos
     given = member_of("https://w3id.org/kgraph/ontology#Both")
     found = justify(fragment.axioms, hermit, (given,))
     assert found.minimal
-    assert 7 == len(found.axioms)
+    assert 6 == len(found.axioms)
     assert given not in found.axioms
 
 

@@ -99,7 +99,7 @@ def by_closure(fragment: Fragment) -> Drawn | None:
     return Drawn(closure.links, closure.types)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(ontologies())
 def test_hermit_owlrl_and_the_fragment_agree(turtle: str) -> None:
     fragment, _ = read(turtle)
@@ -118,14 +118,14 @@ def test_hermit_owlrl_and_the_fragment_agree(turtle: str) -> None:
     assert entailed.empty_relations == tuple(r for r in relations if propose(fragment.axioms, (pair_of(r),)))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(ontologies())
 def test_owlrl_and_the_fragment_agree(turtle: str) -> None:
     fragment, _ = read(turtle)
     assert by_closure(fragment) == by_owlrl(fragment)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(ontologies())
 def test_domains_and_ranges_as_checks_find_exactly_what_they_would_infer(turtle: str) -> None:
     fragment, _ = read(turtle)
@@ -140,7 +140,7 @@ def test_domains_and_ranges_as_checks_find_exactly_what_they_would_infer(turtle:
     assert inferring.links == checking.links
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(turtle=ontologies())
 def test_vocabulary_and_rules_see_the_tree_of_relations_as_the_fragment_does(home: Home, turtle: str) -> None:
     fragment, vocabulary = read(turtle)
