@@ -36,11 +36,14 @@ def compile_home(home: Home) -> tuple[Pens, dict[str, str]]:
     """Read the pens of a home and compile them to the record's texts; nothing is written.
 
     Raises:
-        InputError: with every fault found.
+        InputError: with every fault found; or with every axiom of the ontology that the rules do not follow.
     """
+    from kgraph.reasoning.owl.fragment import read_fragment
     from kgraph.sources.compile import compile_record
 
-    vocabulary = read_vocabulary(load_ontology(home))
+    ontology = load_ontology(home)
+    read_fragment(ontology_files(home))
+    vocabulary = read_vocabulary(ontology)
     pens = read_pens(home, vocabulary)
     texts = compile_record(pens, vocabulary)
     texts[MANIFEST] = manifest(home, texts)

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kgraph.cli.parser import add_home
-from kgraph.home import Home
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from kgraph.graph import Graph
+    from kgraph.reasoning.owl.statements import Statements
 
 _SKIPPED = "skipped: "
 
@@ -45,6 +49,8 @@ def _checks(arguments: argparse.Namespace) -> Iterator[tuple[str, str, list[str]
     from kgraph.expectations import unmet
     from kgraph.graph import load
     from kgraph.home import find_home
+    from kgraph.reasoning.owl.consistency import faults as owl_faults
+    from kgraph.reasoning.owl.statements import read_statements
     from kgraph.sources.anchors import check_anchors
     from kgraph.sources.read import shown
     from kgraph.sources.validate import shacl_faults
@@ -52,6 +58,10 @@ def _checks(arguments: argparse.Namespace) -> Iterator[tuple[str, str, list[str]
     from kgraph.store.freshness import ontology_files
 
     home = find_home(arguments.home)
+    if arguments.dl:
+        from kgraph.reasoning.owl.hermit import find_java
+
+        find_java()
     pens, texts = compile_home(home)
     yield "pens", f"{len(pens.claims)} claims in {len(pens.sources)} source(s)", []
     turtle = [text for name, text in texts.items() if name.endswith(".ttl")]
@@ -60,6 +70,9 @@ def _checks(arguments: argparse.Namespace) -> Iterator[tuple[str, str, list[str]
     style = shacl_faults([], ontology_files(home), home.ontology / "style.ttl", {})
     yield "style", "the ontology fits", style
     yield "record", "agrees with the pens", differences(home, texts)
+    full = load(home.root, policy="all")
+    statements = read_statements(home, full.store, full.conclusions, pens.places)
+    yield "axioms", f"{len(statements.axioms)} without contradiction", list(owl_faults(statements))
     graph = load(home.root)
     questions = all_questions(home)
     quality = [question for question in questions if question.name.startswith("quality/")]
@@ -91,16 +104,17 @@ def _checks(arguments: argparse.Namespace) -> Iterator[tuple[str, str, list[str]
         else:
             yield "anchors", "", [f"nothing checked: {line}" for line in anchored.skipped]
     if arguments.dl:
-        yield _owl(home)
+        yield _owl(statements, full)
 
 
-def _owl(home: Home) -> tuple[str, str, list[str]]:
-    from kgraph.graph import load
-    from kgraph.reasoning.owl import check_consistency
-    from kgraph.store.record import load_ontology
+def _owl(statements: Statements, graph: Graph) -> tuple[str, str, list[str]]:
+    from kgraph.reasoning.owl.witness import testify
 
-    verdict = check_consistency(load_ontology(home), load(home.root, policy="all").store)
-    faults = [f"{name}: nothing can belong to this class; mend its axioms" for name in verdict.unsatisfiable]
-    if not verdict.consistent:
-        faults.append(f"{home.ontology}: ontology and truthy graph contradict each other; mend one of them")
-    return "owl dl", f"HermiT finds {verdict.triples} triples consistent", faults
+    testimony = testify(statements, graph.conclusions)
+    rejected = sum(candidate.rejected for candidate in testimony.candidates)
+    said = (
+        f"HermiT finds {testimony.axioms} axioms consistent, no class empty, and the same conclusions as the rules; "
+        f"{len(testimony.candidates)} candidate(s) by chains, {rejected} rejected"
+    )
+    lines = [f"     {candidate.line}" for candidate in testimony.barred]
+    return "owl dl", "\n".join([said, *lines]), list(testimony.faults)

@@ -1,4 +1,4 @@
-"""What the README and the page on the model show is what the commands print."""
+"""What the README and the pages on the model and on OWL show is what the commands print."""
 
 import os
 import re
@@ -14,7 +14,7 @@ import pytest
 from kgraph.cli import VERBS
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("README.md", "docs/model.md")
+PAGES = ("README.md", "docs/model.md", "docs/owl.md")
 GAP = "…"
 
 
