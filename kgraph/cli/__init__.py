@@ -20,6 +20,7 @@ VERBS = {
     "dossier": "what unites and what divides two actors, arena by arena, every line cited",
     "rank": "all pairs of actors, the most ambivalent first",
     "show": "write the page: one HTML file that works offline",
+    "docs": "write the reference of the ontology: every term, who uses it, what it corresponds to elsewhere",
     "export": "write the graph for other programs: RDF, GraphML, GEXF, node-link JSON, CSV",
 }
 _USAGE = "usage: kgraph VERB …  (kgraph VERB --help tells how to use one)"
