@@ -42,10 +42,13 @@ def _checks(arguments: argparse.Namespace) -> Iterator[tuple[str, str, list[str]
     from kgraph.graph import load
     from kgraph.home import find_home
     from kgraph.sources.anchors import check_anchors
+    from kgraph.sources.mapping_table import read_table
     from kgraph.sources.read import shown
     from kgraph.sources.validate import shacl_faults
     from kgraph.store.built import open_built, quad_count
     from kgraph.store.freshness import ontology_files
+    from kgraph.store.record import load_ontology
+    from kgraph.views.reference.terms import read_terms
 
     home = find_home(arguments.home)
     pens, texts = compile_home(home)
@@ -55,6 +58,9 @@ def _checks(arguments: argparse.Namespace) -> Iterator[tuple[str, str, list[str]
     yield "shapes", "the record fits", shapes
     style = shacl_faults([], ontology_files(home), home.ontology / "style.ttl", {})
     yield "style", "the ontology fits", style
+    terms = read_terms(load_ontology(home))
+    tables = [read_table(path, terms) for path in sorted((home.ontology / "mappings").glob("*.sssom.tsv"))]
+    yield "mappings", f"{len(tables)} tables", [fault for table in tables for fault in table.faults]
     yield "record", "agrees with the pens", differences(home, texts)
     graph = load(home.root)
     questions = all_questions(home)
