@@ -131,15 +131,17 @@ def _rows(
             continue
         cell = dict(zip(columns, cells, strict=True))
         place = f"{path}:{number}"
-        ends = [_expanded(place, cell[key], prefixes, faults) for key in ("subject_id", "object_id")]
+        subject, other = (_expanded(place, cell[key], prefixes, faults) for key in ("subject_id", "object_id"))
         if cell["predicate_id"] not in _PREDICATES:
             faults.append(unknown("predicate", cell["predicate_id"], _PREDICATES, place))
             continue
+        if subject is None or other is None:
+            continue
         yield Row(
             number,
-            ends[0],
+            subject,
             _PREDICATES[cell["predicate_id"]],
-            ends[1],
+            other,
             cell["object_id"],
             cell.get("object_label", ""),
             _confidence(place, cell["confidence"], faults),
@@ -148,11 +150,11 @@ def _rows(
         )
 
 
-def _expanded(place: str, curie: str, prefixes: Mapping[str, str], faults: list[str]) -> str:
+def _expanded(place: str, curie: str, prefixes: Mapping[str, str], faults: list[str]) -> str | None:
     prefix, colon, name = curie.partition(":")
     if prefix not in prefixes or not colon or not name:
         faults.append(f"{place}: '{in_line(curie)}' has no known prefix; declare it in the '#curie_map:' or correct it")
-        return curie
+        return None
     return prefixes[prefix] + name
 
 

@@ -41,9 +41,9 @@ def breaches(old: Terms, new: Terms, meaning_may_change: bool) -> list[str]:
             found.append(f"{term}: was a {was['kind']} and is a {now['kind']}")
         if was["deprecated"] and not now["deprecated"]:
             found.append(f"{term}: was given up and is in use again")
-        for column in ("polarity", "parents"):
-            if was[column] != now[column] and not now["deprecated"] and not meaning_may_change:
-                found.append(f"{term}: {column} was {was[column] or 'nothing'} and is {now[column] or 'nothing'}")
+        if not now["deprecated"] and not meaning_may_change:
+            changed = [column for column in ("polarity", "parents") if was[column] != now[column]]
+            found += [f"{term}: {key} was {was[key] or 'nothing'} and is {now[key] or 'nothing'}" for key in changed]
     return found
 
 
