@@ -155,12 +155,21 @@ def test_the_pictures_hold_every_relation_and_class_once(page: str, terms: dict[
     assert sorted(expected) == sorted(drawn)
 
 
+def test_bars_of_relations_are_drawn_to_one_scale(page: str) -> None:
+    lengths: dict[str, set[str]] = {}
+    drawn = page[page.index('id="tree-cooperation"') : page.index('id="tree-classes"')]
+    for length, number in re.findall(r'<rect [^>]*width="([\d.]+)"[^>]*/>\s*<text [^>]*>(\d+)</text>', drawn):
+        lengths.setdefault(number, set()).add(length)
+    assert len(lengths) > 2
+    assert all(len(found) == 1 for found in lengths.values()), lengths
+
+
 def tree(turtle: str) -> list[tuple[str, int, int | None]]:
     store = EmbeddedStore()
     head = "".join(f"@prefix {prefix}: <{start}> .\n" for prefix, start in PREFIXES.items())
     store.load_text(head + turtle, "few.ttl")
     terms = read_terms(store)
-    drawn = picture("few", "Few", "", terms, terms.keys(), lambda term: 0, "use")
+    drawn = picture("few", "Few", "", terms, terms.keys(), lambda term: 0, "use", 0)
     return [(row.label, row.y, row.parent_y) for row in drawn.rows]
 
 
@@ -241,6 +250,13 @@ def test_texts_of_ontology_questions_and_tables_are_shown_and_never_obeyed(fresh
     assert made.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 10
     assert not re.search(r"<script|<img|<[^>]*\sonmouseover=", made)
     assert "{{ 7 * 7 }}" in made
+
+
+def test_letters_that_turn_the_reading_direction_are_left_out(fresh_home: Home) -> None:
+    relations = fresh_home.ontology / "relations.ttl"
+    text = relations.read_text(encoding="utf-8")
+    relations.write_text(text.replace('skos:definition "', 'skos:definition "\u202e', 1), encoding="utf-8")
+    assert "\u202e" not in reference(load(fresh_home.root), fresh_home)
 
 
 # --- the verb

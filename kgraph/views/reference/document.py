@@ -13,6 +13,7 @@ from kgraph.views.holder import GraphLike
 from kgraph.views.reference.terms import Header, Term
 from kgraph.views.reference.trees import Picture, picture
 from kgraph.views.reference.uses import Asked, Use, questions_of, uses_of
+from kgraph.views.wording import clean
 
 _MENTION = re.compile(r"\b(kg:\w+)")
 _SIGNS: Mapping[int | None, str] = {1: "cooperation (+1)", -1: "conflict (−1)", 0: "neither (0)"}
@@ -138,7 +139,9 @@ def reference_of(
             rows.setdefault(subject, []).append(match)
         shown = tuple(match for _, match in matches)
         file = f"ontology/mappings/{table.name}.sssom.tsv"
-        printed.append(Table(f"mapping-{table.name}", table.title, table.about, table.licence, file, shown))
+        printed.append(
+            Table(f"mapping-{table.name}", clean(table.title), clean(table.about), clean(table.licence), file, shown)
+        )
     entries = {iri: _entry(terms, term, uses[iri], asked, rows.get(iri, ())) for iri, term in terms.items()}
     sections = [
         Section(
@@ -231,15 +234,19 @@ def _match(terms: Mapping[str, Term], table: MappingTable, index: int) -> Match:
     return Match(
         ours=none if row.subject == NO_TERM else _link(terms, row.subject),
         way="" if NO_TERM in (row.subject, row.object) else _WAYS[row.predicate],
-        theirs=none if row.object == NO_TERM else Link(row.object_id, _link(terms, row.object).to),
-        label=row.label,
+        theirs=none if row.object == NO_TERM else Link(clean(row.object_id), _link(terms, row.object).to),
+        label=clean(row.label),
         arena=_link(terms, arena.replace("domain:", f"{BASE}domain/", 1)) if arena else None,
         confidence=f"{row.confidence:g}",
-        comment=_linked(terms, row.comment),
+        comment=_linked(terms, clean(row.comment)),
     )
 
 
 def _sign_pictures(terms: Mapping[str, Term], uses: Mapping[str, Use]) -> Iterable[Picture]:
+    claimed = {
+        iri: 0 if term.derived_by else uses[iri].number for iri, term in terms.items() if term.kind == "relation"
+    }
+    most = max(claimed.values(), default=0)
     for name, title in (("cooperation", "Cooperation"), ("conflict", "Conflict"), ("neither", "Neither")):
         members = {iri for iri, term in terms.items() if term.kind == "relation" and _group(term) == name}
         yield picture(
@@ -248,8 +255,9 @@ def _sign_pictures(terms: Mapping[str, Term], uses: Mapping[str, Use]) -> Iterab
             f"The tree of {len(members)} relations. A relation stands under the more general one that it is a case of.",
             terms,
             members,
-            lambda term: 0 if term.derived_by else uses[term.iri].number,
+            lambda term: claimed[term.iri],
             "claim",
+            most,
         )
 
 
@@ -263,6 +271,7 @@ def _class_picture(terms: Mapping[str, Term], uses: Mapping[str, Use]) -> Pictur
         members,
         lambda term: uses[term.iri].number,
         "individual",
+        max((uses[iri].number for iri in members), default=0),
     )
 
 

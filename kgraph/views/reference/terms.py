@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from kgraph.errors import InputError
 from kgraph.namespaces import BASE, KG, LANGUAGES, PREFIXES, curie
 from kgraph.store.embedded import EmbeddedStore
+from kgraph.views.wording import clean
 
 _OWL, _RDFS, _SKOS = PREFIXES["owl"], PREFIXES["rdfs"], PREFIXES["skos"]
 _TYPE = PREFIXES["rdf"] + "type"
@@ -149,7 +150,7 @@ def _iris(said: _Said, predicate: str) -> tuple[str, ...]:
 
 def _texts(said: _Said, predicate: str, language: str | None = None) -> tuple[str, ...]:
     values = [value for value in said.get(predicate, ()) if isinstance(value, ox.Literal)]
-    return tuple(value.value for value in values if language is None or value.language == language)
+    return tuple(clean(value.value) for value in values if language is None or value.language == language)
 
 
 def _text(said: _Said, predicate: str, language: str = "en") -> str:
@@ -158,5 +159,5 @@ def _text(said: _Said, predicate: str, language: str = "en") -> str:
     for wanted in (language, None):
         for value in values:
             if value.language == wanted:
-                return value.value
+                return clean(value.value)
     return ""

@@ -49,8 +49,12 @@ def picture(
     members: Collection[str],
     counts: Callable[[Term], int],
     unit: str,
+    most: int,
 ) -> Picture:
-    """Return the tree of those terms; one with several parents stands under the first that no other one implies."""
+    """Return the tree of those terms; one with several parents stands under the first that no other one implies.
+
+    ``most`` is the count of the longest bar, the same for pictures that are to be compared.
+    """
     shown = [terms[iri] for iri in terms if iri in members]
     parent = {term.iri: _parent(term, terms, members) for term in shown}
     children: dict[str | None, list[Term]] = {}
@@ -67,7 +71,6 @@ def picture(
     # Terms that stand above each other in a ring lead to no root: they are shown all the same.
     reached = {term.iri for term, _, _ in placed}
     placed += [(term, 0, None) for term in shown if term.iri not in reached]
-    most = max([counts(term) for term, _, _ in placed], default=0)
     bars_at = max([LEFT + depth * STEP + 14 + round(len(t.label) * LETTER) for t, depth, _ in placed], default=0) + 8
     rows = []
     for index, (term, depth, above) in enumerate(placed):

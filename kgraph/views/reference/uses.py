@@ -54,8 +54,9 @@ def uses_of(graph: GraphLike, terms: Mapping[str, Term]) -> dict[str, Use]:
     """Return the use of every term, by IRI; claims count whatever the policy, derived relations under the graph's."""
     counts = {
         kind: {str(row[0]): int(row[1] or 0) for row in graph.store.rows(query)}
-        for kind, query in (("class", _BY_CLASS), ("property", _BY_PROPERTY), ("value", _BY_VALUE), ("rule", _BY_VALUE))
+        for kind, query in (("class", _BY_CLASS), ("property", _BY_PROPERTY), ("value", _BY_VALUE))
     }
+    counts["rule"] = counts["value"]
     claims = sorted(graph.claims.values(), key=lambda claim: (claim.source, claim.paragraph, claim.name))
     by_relation: dict[str, list[Claim]] = {}
     by_arena: dict[str, list[Claim]] = {}
@@ -83,7 +84,7 @@ def questions_of(questions: Iterable[Question], terms: Mapping[str, Term]) -> li
     for question in questions:
         named = sorted(terms_in(question.text) & order.keys(), key=order.__getitem__)
         anchor = f"question-{question.name.replace('/', '-')}"
-        found.append(Asked(question.name, anchor, question.question or question.title, tuple(named)))
+        found.append(Asked(question.name, anchor, wording.clean(question.question or question.title), tuple(named)))
     return found
 
 
