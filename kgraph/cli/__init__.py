@@ -22,6 +22,7 @@ VERBS = {
     "timeline": "when two actors became partners or rivals, arena by arena, and what changed it",
     "rank": "all pairs of actors, the most ambivalent first",
     "show": "write the page: one HTML file that works offline",
+    "docs": "write the reference of the ontology: every term, who uses it, what it corresponds to elsewhere",
     "export": "write the graph for other programs: RDF, GraphML, GEXF, node-link JSON, CSV",
 }
 EXAMPLES = {

@@ -52,10 +52,13 @@ def _checks(arguments: argparse.Namespace) -> Iterator[tuple[str, str, list[str]
     from kgraph.reasoning.owl.consistency import faults as owl_faults
     from kgraph.reasoning.owl.statements import read_statements
     from kgraph.sources.anchors import check_anchors
+    from kgraph.sources.mapping_table import read_table
     from kgraph.sources.read import shown
     from kgraph.sources.validate import shacl_faults
     from kgraph.store.built import open_built, quad_count
     from kgraph.store.freshness import ontology_files
+    from kgraph.store.record import load_ontology
+    from kgraph.views.reference.terms import read_terms
 
     home = find_home(arguments.home)
     if arguments.dl:
@@ -69,6 +72,9 @@ def _checks(arguments: argparse.Namespace) -> Iterator[tuple[str, str, list[str]
     yield "shapes", "the record fits", shapes
     style = shacl_faults([], ontology_files(home), home.ontology / "style.ttl", {})
     yield "style", "the ontology fits", style
+    terms = read_terms(load_ontology(home))
+    tables = [read_table(path, terms) for path in sorted((home.ontology / "mappings").glob("*.sssom.tsv"))]
+    yield "mappings", f"{len(tables)} tables", [fault for table in tables for fault in table.faults]
     yield "record", "agrees with the pens", differences(home, texts)
     full = load(home.root, policy="all")
     statements = read_statements(home, full.store, full.conclusions, pens.places)

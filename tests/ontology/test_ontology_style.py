@@ -8,10 +8,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from pyshacl import validate
-from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 KG = Namespace("https://w3id.org/kgraph/ontology#")
+DOMAIN = Namespace("https://w3id.org/kgraph/domain/")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 MODULES = ("actors", "arenas", "claims", "derived", "kgraph", "relations")
 FILES = (*MODULES, "shapes", "style")
@@ -150,6 +151,16 @@ MUTATIONS = [
     (KG.supports, also(SKOS.definition, Literal("It helps.", "en")), "exactly one English"),
     (KG.supports, instead(SKOS.definition, Literal("the agent helps.", "en")), "full sentence"),
     (KG.supports, instead(SKOS.definition, Literal("The agent helps", "en")), "full sentence"),
+    (KG.supports, instead(SKOS.definition, Literal("The agent helps. It does so much.", "en")), "one sentence"),
+    (KG.supports, also(SKOS.altLabel, Literal("supports", "en")), "repeats the label"),
+    (KG.supports, also(SKOS.scopeNote, Literal("it helps.", "en")), "A scope note"),
+    (KG.supports, also(OWL.deprecated, Literal(True)), "says what replaces it"),
+    (KG.supports, also(OWL.deprecated, Literal(False)), "given up or not"),
+    (KG.supports, also(DCTERMS.isReplacedBy, KG.cooperatesWith), "add owl:deprecated true"),
+    (KG.supports, also(DCTERMS.isReplacedBy, KG.nothingKnown), "a term that exists"),
+    (DOMAIN.arms, without(SKOS.prefLabel, "tr"), "make them equal"),
+    (DOMAIN.arms, without(SKOS.inScheme), "add skos:inScheme"),
+    (KG.sellsTo, without(RDFS.subPropertyOf), "does not lead up"),
     (KG.supports, without(RDFS.isDefinedBy), "names no module"),
     (KG.State, without(RDFS.isDefinedBy), "names no module"),
     (KG.asserts, without(RDFS.isDefinedBy), "names no module"),
@@ -186,6 +197,16 @@ def test_style_notices(
             part.add(triple)
     found = complaints(part, style)
     assert any(node == str(term) and told in message for node, message in found), found
+
+
+def test_a_term_that_is_given_up_has_no_narrower_ones(ontology: Graph, style: Graph, complaints: Complaints) -> None:
+    ontology.add((KG.supports, OWL.deprecated, Literal(True)))
+    ontology.add((KG.supports, DCTERMS.isReplacedBy, KG.cooperatesWith))
+    narrower = set(ontology.subjects(RDFS.subPropertyOf, KG.supports))
+    assert [(str(KG.supports), True)] == [(node, "no narrower" in told) for node, told in complaints(ontology, style)]
+    for relation in narrower:
+        ontology.set((relation, RDFS.subPropertyOf, KG.cooperatesWith))
+    assert [] == complaints(ontology, style)
 
 
 # --- the relations

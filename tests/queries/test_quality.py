@@ -48,6 +48,8 @@ FAULTS = [
     ("derived-from-nothing", f"derived:x a kg:DerivedRelation ; prov:wasDerivedFrom {DENIAL} .", DENIAL),
     ("duplicate-claims", claim() + claim(name="y"), f"<{C}y>"),
     ("effect-before-cause", claim(f'; kg:latest "2021-03-31"^^xsd:date ; kg:triggeredBy {WARNING}'), X),
+    ("given-up-term", f"{claim()} kg:supports owl:deprecated true .", X),
+    ("given-up-term", f"{claim()} domain:diplomacy owl:deprecated true ; dcterms:isReplacedBy domain:arms .", X),
     ("misplaced-links", claim(f"; kg:outcomeOf {WARNING}"), X),
     ("misplaced-links", claim(f"; kg:disputes {WARNING}"), X),
     ("missing-label", 'actor:x a kg:State ; rdfs:label "X"@en, "X"@tr .', '"ru"'),
@@ -69,6 +71,7 @@ SOUND = [
     ("duplicate-claims", claim() + claim(name="y", old="actor:reuters", new="actor:un-experts")),
     ("duplicate-claims", claim() + claim('; kg:about "grain"', name="y")),
     ("effect-before-cause", claim(f'; kg:latest "2021-04-01"^^xsd:date ; kg:triggeredBy {WARNING}')),
+    ("given-up-term", f"{claim()} kg:opposes owl:deprecated true ."),
     ("misplaced-links", claim(f"; kg:disputes {WARNING}", old="actor:reuters", new="actor:un-experts")),
     ("polar-without-arena", claim(old="kg:supports", new="kg:relatesTo").replace("kg:arena domain:diplomacy ;", "")),
 ]
