@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from kgraph.analysis.dyads import Dossier, Line, root_claim
-from kgraph.model import Claim, Source
+from kgraph.model import Claim, Derivation, Source
 from kgraph.namespaces import PREFIXES, local
 from kgraph.reasoning.proofs import Proof
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
+from kgraph.views.page.basis import basis_of
 from kgraph.views.page.story import summary, title
 from kgraph.views.page.ties import Tie, derived_id
 from kgraph.views.page.words import Words, paragraphs, view
@@ -21,16 +22,9 @@ LOOKS = {
     "reported": "said by others, reported by a source",
     "expected": "expected, not yet a fact",
     "derived": "follows by a rule",
+    "derived-report": "follows by a rule, from what others say or what is expected",
 }
 SIGNS = {1: "cooperation", -1: "conflict", 0: "neither"}
-# The rules in a word, where a reader has not asked for more.
-_SHORT_RULES = {
-    "acting-for": "done on its behalf",
-    "done-to": "done on their behalf",
-    "proxy-rival": "rivals through others",
-    "opposed-client": "rivals through others",
-}
-
 _RULES = (
     f"SELECT ?rule ?label ?definition WHERE {{ ?rule a <{PREFIXES['kg']}Rule> ; "
     f"<{PREFIXES['rdfs']}label> ?label ; <{PREFIXES['skos']}definition> ?definition . "
@@ -81,6 +75,11 @@ class _Builder:
             "claims": {claim.name: self._claim(claim) for claim in _in_order(graph.claims.values())},
             "ties": [self._tie(tie) for tie in self._ties],
             "dossier": {"unites": self._side(dossier.unites), "divides": self._side(dossier.divides)},
+            "counts": {
+                "unites": counted(dossier.unites),
+                "divides": counted(dossier.divides),
+                "ties": self._drawn(),
+            },
             "expected": [t.id for t in self._ties if t.between(dossier.a, dossier.b) and not t.counted],
             "no_pair": [claim.name for claim in apart if claim.name in graph.conclusions.claims],
             "not_counted": [claim.name for claim in apart if claim.name not in graph.conclusions.claims],
@@ -115,23 +114,22 @@ class _Builder:
         }
 
     def _tie(self, tie: Tie) -> dict[str, Any]:
-        words, conclusions = self._words, self._graph.conclusions
+        words = self._words
         if tie.line:
             text, rule, at, claims = words.line(tie.line), tie.line.rule, wording.line_when(tie.line), tie.line.claims
             proofs = [self._proof(name) for name in sorted(tie.line.facts, key=self._depth)]
-        elif isinstance(tie.fact, Claim):
-            text, rule, at, claims, proofs = words.fact(tie.fact), None, wording.when(tie.fact), (tie.fact,), []
         else:
             assert tie.fact is not None
-            proof = conclusions.proof(tie.fact)
-            text, rule, claims = words.fact(tie.fact), tie.fact.rule, proof.leaves()
-            at, proofs = wording.when(root_claim(conclusions, tie.fact)), [self._tree(proof)]
+            proof = self._graph.conclusions.proof(tie.fact)
+            text, at, claims = words.fact(tie.fact), _when(self._graph, tie.fact), proof.leaves()
+            rule, proofs = (tie.fact.rule, [self._tree(proof)]) if isinstance(tie.fact, Derivation) else (None, [])
         return {
             "id": tie.id,
             "agent": tie.agent,
             "target": tie.target,
             "sign": SIGNS[tie.sign],
             "look": tie.look,
+            "marks": self._marks(tie.facts),
             "counted": tie.counted,
             "arenas": words.arenas(tie.arenas),
             "text": text,
@@ -142,6 +140,13 @@ class _Builder:
             "claims": [claim.name for claim in claims],
             "proofs": proofs,
         }
+
+    def _drawn(self) -> str:
+        """Say how many lines the picture has, and of what kind."""
+        claims = sum(isinstance(tie.fact, Claim) for tie in self._ties)
+        follow = len(self._ties) - claims
+        kinds = f"{_many(claims, 'claim')} between two actors, {follow:,} that follow by rules"
+        return f"{_many(len(self._ties), 'line')}: {kinds}"
 
     def _depth(self, name: str) -> tuple[int, str]:
         return len(self._graph.conclusions.leaves(name)), name
@@ -168,38 +173,51 @@ class _Builder:
         ]
 
     def _line(self, line: Line) -> dict[str, Any]:
-        words = self._words
-        reported = wording.on_report(self._graph, line)
         one = line.root if line.rule is None else None
         return {
             "tie": one.name if one else derived_id(line.facts),
-            "text": words.line(line),
-            "detail": words.detail(line.root) if line.root else "",
-            "when": wording.line_when(line),
-            "said": words.said(one) if one else f"On the word of {words.speakers(line.claims)}",
-            "paragraphs": paragraphs(line.claims),
-            "rule": _SHORT_RULES.get(line.rule, line.rule) if line.rule else None,
-            "reported": reported,
-            "expected": line.stance == "expects",
-            "via": words.fact(line.root) if line.root and line.rule else "",
+            "text": self._words.line(line),
+            "via": self._words.fact(line.root) if line.root and line.rule else "",
+            "marks": self._marks(line.facts),
+            **self._cite([one] if one else line.claims, wording.line_when(line)),
         }
 
     def _camps(self, arena: str) -> list[dict[str, Any]]:
-        """Return whom each of the pair backs in a theatre."""
-        backed: dict[str, dict[str, None]] = {self._dossier.a: {}, self._dossier.b: {}}
-        vocabulary = self._graph.vocabulary
+        """Return whom each of the pair supports in a theatre, each with the ties that say so."""
+        backed: dict[tuple[str, str], list[Tie]] = {}
+        vocabulary, pair = self._graph.vocabulary, (self._dossier.a, self._dossier.b)
         for tie in self._ties if self._graph.arenas[arena].is_theatre else ():
-            outside = tie.agent in backed and tie.target not in backed
+            outside = tie.agent in pair and tie.target not in pair
             if outside and tie.counted and arena in tie.arenas and vocabulary.is_a(tie.relation, "supports"):
-                backed[tie.agent][tie.target] = None
-        return [
-            {"who": self._words.label(name), "backs": self._words.actors(sorted(found))}
-            for name, found in backed.items()
-            if found
-        ]
+                backed.setdefault((tie.agent, tie.target), []).append(tie)
+        camps = []
+        for (who, whom), ties in sorted(backed.items(), key=lambda item: (pair.index(item[0][0]), item[0][1])):
+            facts = [tie.fact.name for tie in ties if tie.fact]
+            camps.append(
+                {
+                    "text": self._words.drawn(who, "supports", whom, facts),
+                    "marks": self._marks(facts),
+                    "ties": [self._backing(tie) for tie in ties],
+                }
+            )
+        return camps
+
+    def _backing(self, tie: Tie) -> dict[str, Any]:
+        assert tie.fact is not None
+        claims = self._graph.conclusions.proof(tie.fact).leaves()
+        return {"tie": tie.id, "text": self._words.fact(tie.fact), **self._cite(claims, _when(self._graph, tie.fact))}
+
+    def _marks(self, facts: Sequence[str]) -> list[dict[str, str]]:
+        return [mark._asdict() for mark in basis_of(self._graph, facts).marks()]
+
+    def _cite(self, claims: Sequence[Claim], when: str) -> dict[str, str]:
+        one = claims[0] if len(claims) == 1 else None
+        said = self._words.said(one) if one else f"On the word of {self._words.speakers(claims)}"
+        return {"said": said, "when": when, "paragraphs": paragraphs(claims)}
 
     def _source(self, source: Source) -> dict[str, Any]:
         words = self._words
+        claims = [claim for claim in self._graph.claims.values() if claim.source == source.name]
         return {
             "id": source.name,
             "title": source.title,
@@ -212,8 +230,24 @@ class _Builder:
             "rights": source.rights,
             "locator": source.locator,
             "note": source.note,
-            "claims": sum(claim.source == source.name for claim in self._graph.claims.values()),
+            "claims": _many(len(claims), "claim"),
+            "paragraphs": _many(len({claim.paragraph for claim in claims}), "paragraph"),
         }
+
+
+def counted(lines: Sequence[Line]) -> str:
+    """Say how many lines there are and on how many claims and paragraphs they rest."""
+    claims = {claim for line in lines for claim in line.claims}
+    places = {(claim.source, claim.paragraph) for claim in claims}
+    return f"{_many(len(lines), 'line')}, resting on {_many(len(claims), 'claim')} in {_many(len(places), 'paragraph')}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _when(graph: GraphLike, fact: Claim | Derivation) -> str:
+    return wording.when(root_claim(graph.conclusions, fact))
 
 
 def _in_order(claims: Iterable[Claim]) -> list[Claim]:

@@ -24,6 +24,7 @@ _HERE = Path(__file__).parent
 # Okabe and Ito's blue and vermillion: told apart with every kind of colour blindness.
 COLOURS = {1: "#0072B2", -1: "#B84900", 0: "#6B7280"}
 DASHES: dict[str, Any] = {"stated": False, "reported": [9, 5], "expected": [2, 5], "derived": [14, 4, 3, 4]}
+DASHES["derived-report"] = [9, 4, 2, 4, 2, 4]
 # The form of an arrow's head tells the sign without its colour.
 _HEADS = {1: "arrow", -1: "bar", 0: "circle"}
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"

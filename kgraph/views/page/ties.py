@@ -9,12 +9,14 @@ from typing import NamedTuple
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.model import Claim, Derivation
 from kgraph.views.holder import GraphLike
+from kgraph.views.page.basis import basis_of
 
 
 class Tie(NamedTuple):
     """One edge of the picture: a claim, a line of the dossier that a rule draws, or what is done for a principal.
 
-    ``look`` tells on what it rests: ``stated`` by a source, ``reported`` speech of others, ``expected``, ``derived``.
+    ``look`` tells on what it rests: ``stated`` by a source, ``reported`` speech of others, ``expected``, ``derived``,
+    or ``derived-report``, derived from reported speech or an expectation.
     ``arenas`` are its theatres or, where it has none, its domains. An expectation may be drawn but not counted.
     """
 
@@ -29,6 +31,11 @@ class Tie(NamedTuple):
     symmetric: bool
     fact: Claim | Derivation | None
     line: Line | None = None
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The claims or derivations that prove it, each by itself."""
+        return self.line.facts if self.line else (self.fact.name,) if self.fact else ()
 
     def between(self, a: str, b: str) -> bool:
         """Say whether the tie joins two actors, either way."""
@@ -71,7 +78,6 @@ def _claims(graph: GraphLike) -> Iterator[Tie]:
         if name not in standing and not expected(graph, claim):
             continue
         relation = graph.vocabulary.relations[claim.relation]
-        own_voice = graph.sources[claim.source].voice == claim.said_by
         yield Tie(
             id=name,
             agent=claim.agent,
@@ -79,7 +85,7 @@ def _claims(graph: GraphLike) -> Iterator[Tie]:
             target=claim.target,
             sign=relation.polarity,
             arenas=places(graph, claim.arenas),
-            look="expected" if claim.stance == "expects" else "stated" if own_voice else "reported",
+            look=basis_of(graph, [name]).look,
             counted=name in standing,
             symmetric=relation.symmetric,
             fact=claim,
@@ -100,7 +106,7 @@ def _lines(graph: GraphLike, lines: Iterable[Line]) -> Iterator[Tie]:
             target=line.target,
             sign=line.sign,
             arenas=tuple(dict.fromkeys(other.arena for other in same)),
-            look="derived",
+            look=basis_of(graph, facts).look,
             counted=True,
             symmetric=graph.vocabulary.relations[line.relation].symmetric,
             fact=None,
@@ -123,7 +129,7 @@ def _done_for(graph: GraphLike, pair: tuple[str, str]) -> Iterator[Tie]:
                 target=derivation.target,
                 sign=sign,
                 arenas=arenas,
-                look="derived",
+                look=basis_of(graph, [derivation.name]).look,
                 counted=True,
                 symmetric=graph.vocabulary.relations[derivation.relation].symmetric,
                 fact=derivation,
