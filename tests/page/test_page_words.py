@@ -28,8 +28,13 @@ def everything() -> Graph:
 
 
 def data_of(graph: Graph, a: str, b: str) -> dict[str, Any]:
-    dossier = graph.dossier(a, b)
-    return page_data(graph, dossier, ties_of(graph, dossier))
+    dossiers = [graph.dossier(a, b)]
+    return page_data(graph, dossiers, ties_of(graph, dossiers))
+
+
+def parts_of(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for side in data["pairs"][0]["sides"]:
+        yield from side["parts"]
 
 
 def story(graph: Graph, a: str, b: str) -> str:
@@ -38,13 +43,12 @@ def story(graph: Graph, a: str, b: str) -> str:
 
 
 def statements(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for parts in data["dossier"].values():
-        for part in parts:
-            yield from part["lines"]
-            for camp in part["camps"]:
-                yield camp
-                yield from camp["ties"]
-    yield from data["ties"]
+    for part in parts_of(data):
+        yield from part["lines"]
+        for camp in part["camps"]:
+            yield camp
+            yield from camp["ties"]
+    yield from data["script"]["ties"]
 
 
 @pytest.mark.parametrize("pair", PAIRS)
@@ -52,7 +56,7 @@ def test_what_rests_on_reported_speech_or_expectation_says_so_in_its_own_words(
     everything: Graph, pair: tuple[str, str]
 ) -> None:
     data = data_of(everything, *pair)
-    ties = {tie["id"]: tie for tie in data["ties"]}
+    ties = {tie["id"]: tie for tie in data["script"]["ties"]}
     for found in statements(data):
         of = ties.get(found.get("id", found.get("tie", "")))
         kinds = {mark["kind"] for mark in (of or found)["marks"]}
@@ -65,20 +69,19 @@ def test_what_rests_on_reported_speech_or_expectation_says_so_in_its_own_words(
 
 def test_every_statement_cites_speakers_and_paragraphs(everything: Graph) -> None:
     for pair in PAIRS:
-        for parts in data_of(everything, *pair)["dossier"].values():
-            for part in parts:
-                for found in (*part["lines"], *(tie for camp in part["camps"] for tie in camp["ties"])):
-                    assert re.match(r"¶ \d", found["paragraphs"])
-                    assert re.match(r"(Said by|Expected by|On the word of) ", found["said"])
-                    assert found["when"]
+        for part in parts_of(data_of(everything, *pair)):
+            for found in (*part["lines"], *(tie for camp in part["camps"] for tie in camp["ties"])):
+                assert re.match(r"¶ \d", found["paragraphs"])
+                assert re.match(r"(Said by|Expected by|On the word of) ", found["said"])
+                assert found["when"]
 
 
 def test_no_derived_statement_is_without_its_mark(everything: Graph) -> None:
     for pair in PAIRS:
         data = data_of(everything, *pair)
-        derived = {tie["id"] for tie in data["ties"] if tie["rule"]}
-        for parts in data["dossier"].values():
-            for line in (line for part in parts for line in part["lines"]):
+        derived = {tie["id"] for tie in data["script"]["ties"] if tie["rule"]}
+        for part in parts_of(data):
+            for line in part["lines"]:
                 assert (line["tie"] in derived) == ("derived" in {mark["kind"] for mark in line["marks"]})
 
 
@@ -133,9 +136,9 @@ def test_counts_say_what_they_count(everything: Graph) -> None:
     dossier = everything.dossier("russia", "turkey")
     claims = {claim for line in dossier.unites for claim in line.claims}
     paragraphs = {claim.paragraph for claim in claims}
-    assert data["counts"]["unites"] == (
-        f"{len(dossier.unites)} lines, resting on {len(claims)} claims in {len(paragraphs)} paragraphs"
+    assert data["pairs"][0]["sides"][0]["counts"] == (
+        f"{len(dossier.unites)} lines, resting on {len(claims)} claims in {len(paragraphs)} paragraphs."
     )
-    drawn = sum(tie["rule"] is None for tie in data["ties"])
-    assert data["counts"]["ties"].startswith(f"{len(data['ties'])} lines: {drawn} claims between two actors, ")
-    assert data["sources"][0]["claims"] == f"{len(everything.claims)} claims"
+    drawn = sum(tie["rule"] is None for tie in data["script"]["ties"])
+    assert data["counts"].startswith(f"{len(data['script']['ties'])} lines: {drawn} claims between two actors, ")
+    assert data["script"]["sources"][0]["claims"] == f"{len(everything.claims)} claims"

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
-from kgraph.analysis.dyads import Dossier, Line, root_claim
+from kgraph.analysis.dyads import Dossier, Line
 from kgraph.model import Claim, Derivation, Source
 from kgraph.namespaces import PREFIXES, local
-from kgraph.reasoning.proofs import Proof
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
-from kgraph.views.page.basis import basis_of
-from kgraph.views.page.story import summary, title
-from kgraph.views.page.ties import Tie, derived_id
-from kgraph.views.page.words import Words, paragraphs, view
+from kgraph.views.page.pairs import Pairs, marks
+from kgraph.views.page.ties import Tie, derived_id, on_behalf
+from kgraph.views.page.words import Words, many, paragraphs, safe_url, view
 
 LOOKS = {
     "stated": "stated by a source",
@@ -24,7 +21,13 @@ LOOKS = {
     "derived": "follows by a rule",
     "derived-report": "follows by a rule, from what others say or what is expected",
 }
-SIGNS = {1: "cooperation", -1: "conflict", 0: "neither"}
+# What each premise of a rule tells, in their order.
+_PARTS = {
+    "proxy-rival": ["Who supports the one side", "Who supports the other", "Who opposes whom"],
+    "opposed-client": ["Who opposes whom", "Who supports whom"],
+    "acting-for": ["What is done", "Why it counts"],
+    "done-to": ["What is done", "Why it counts"],
+}
 _RULES = (
     f"SELECT ?rule ?label ?definition WHERE {{ ?rule a <{PREFIXES['kg']}Rule> ; "
     f"<{PREFIXES['rdfs']}label> ?label ; <{PREFIXES['skos']}definition> ?definition . "
@@ -32,60 +35,58 @@ _RULES = (
 )
 
 
-def page_data(graph: GraphLike, dossier: Dossier, ties: list[Tie]) -> dict[str, Any]:
-    """Return everything the page shows, in a fixed order; texts are plain, never markup."""
-    return _Builder(graph, dossier, ties).build()
+def page_data(graph: GraphLike, dossiers: Sequence[Dossier], ties: Sequence[Tie]) -> dict[str, Any]:
+    """Return what the page shows, in a fixed order; texts are plain, never markup.
 
-
-def safe_url(text: str | None) -> str | None:
-    """Return a web address, or None for anything that is none."""
-    try:
-        parts = urlsplit(text or "")
-    except ValueError:
-        return None
-    return text if parts.scheme in ("http", "https") and parts.netloc else None
+    ``pairs`` are the dossiers in words, the pair in focus first; ``script`` is what the script needs of the rest.
+    """
+    pairs = Pairs(graph, ties)
+    return {"pairs": [pairs.section(dossier) for dossier in dossiers], **_Builder(graph, dossiers[0], ties).build()}
 
 
 class _Builder:
-    def __init__(self, graph: GraphLike, dossier: Dossier, ties: list[Tie]) -> None:
+    def __init__(self, graph: GraphLike, focus: Dossier, ties: Sequence[Tie]) -> None:
         self._graph = graph
-        self._dossier = dossier
+        self._focus = (focus.a, focus.b)
         self._ties = ties
         self._words = Words(graph)
-        self._rules = {
-            local(str(rule)): {"label": label, "definition": definition}
-            for rule, label, definition in sorted(graph.store.rows(_RULES), key=str)
-        }
+        self._proofs: dict[str, dict[str, Any]] = {}
         self._disputed_by: dict[str, list[str]] = {}
         for name, claim in sorted(graph.claims.items()):
             for other in claim.disputes:
                 self._disputed_by.setdefault(other, []).append(name)
 
     def build(self) -> dict[str, Any]:
-        graph, dossier = self._graph, self._dossier
+        graph = self._graph
         counts, at = view(graph)
         drawn = {tie.id for tie in self._ties}
         apart = [claim for claim in _in_order(graph.claims.values()) if claim.name not in drawn]
-        return {
-            "title": title(graph, dossier),
-            "summary": summary(graph, dossier),
-            "view": {"policy": graph.view.policy.name, "counts": counts, "at": at},
-            "focus": [dossier.a, dossier.b],
+        ties = [self._tie(tie) for tie in self._ties]
+        rules = {
+            local(str(rule)): {"label": label, "definition": definition, "parts": _PARTS.get(local(str(rule)), [])}
+            for rule, label, definition in sorted(graph.store.rows(_RULES), key=str)
+        }
+        script = {
+            "focus": self._focus,
             "actors": {name: self._actor(name) for name in sorted(graph.actors)},
-            "claims": {claim.name: self._claim(claim) for claim in _in_order(graph.claims.values())},
-            "ties": [self._tie(tie) for tie in self._ties],
-            "dossier": {"unites": self._side(dossier.unites), "divides": self._side(dossier.divides)},
-            "counts": {
-                "unites": counted(dossier.unites),
-                "divides": counted(dossier.divides),
-                "ties": self._drawn(),
+            "arenas": {
+                name: {"label": self._words.arena(name), "theatre": arena.is_theatre}
+                for name, arena in sorted(graph.arenas.items())
             },
-            "expected": [t.id for t in self._ties if t.between(dossier.a, dossier.b) and not t.counted],
-            "no_pair": [claim.name for claim in apart if claim.name in graph.conclusions.claims],
-            "not_counted": [claim.name for claim in apart if claim.name not in graph.conclusions.claims],
-            "rules": self._rules,
+            "claims": {claim.name: self._claim(claim) for claim in _in_order(graph.claims.values())},
+            "ties": ties,
+            "proofs": self._proofs,
+            "rules": rules,
             "looks": LOOKS,
             "sources": [self._source(source) for _, source in sorted(graph.sources.items())],
+        }
+        return {
+            "script": script,
+            "view": {"policy": graph.view.policy.name, "counts": counts, "at": at},
+            "counts": self._counts(),
+            "expected": [tie.id for tie in self._ties if tie.between(*self._focus) and not tie.counted],
+            "no_pair": [claim.name for claim in apart if claim.name in graph.conclusions.claims],
+            "not_counted": [claim.name for claim in apart if claim.name not in graph.conclusions.claims],
         }
 
     def _actor(self, name: str) -> dict[str, Any]:
@@ -97,7 +98,7 @@ class _Builder:
         return {
             "text": words.fact(claim),
             "detail": words.detail(claim),
-            "sign": SIGNS[self._graph.vocabulary.relations[claim.relation].polarity],
+            "sign": self._graph.vocabulary.relations[claim.relation].polarity,
             "arenas": words.arenas(claim.arenas),
             "said": words.said(claim),
             "stance": claim.stance,
@@ -107,6 +108,7 @@ class _Builder:
             "paragraph": claim.paragraph,
             "source": claim.source,
             "note": claim.note,
+            "citation": words.citation(claim),
             "counted": claim.name in self._graph.conclusions.claims,
             "disputes": sorted({*claim.disputes, *self._disputed_by.get(claim.name, ())}),
             "triggered_by": list(claim.triggered_by),
@@ -114,106 +116,54 @@ class _Builder:
         }
 
     def _tie(self, tie: Tie) -> dict[str, Any]:
-        words = self._words
-        if tie.line:
-            text, rule, at, claims = words.line(tie.line), tie.line.rule, wording.line_when(tie.line), tie.line.claims
-            proofs = [self._proof(name) for name in sorted(tie.line.facts, key=self._depth)]
-        else:
-            assert tie.fact is not None
-            proof = self._graph.conclusions.proof(tie.fact)
-            text, at, claims = words.fact(tie.fact), _when(self._graph, tie.fact), proof.leaves()
-            rule, proofs = (tie.fact.rule, [self._tree(proof)]) if isinstance(tie.fact, Derivation) else (None, [])
+        words, fact = self._words, tie.fact
+        derived = isinstance(fact, Line)
         return {
             "id": tie.id,
             "agent": tie.agent,
             "target": tie.target,
-            "sign": SIGNS[tie.sign],
+            "sign": tie.sign,
             "look": tie.look,
-            "marks": self._marks(tie.facts),
+            "marks": marks(self._graph, tie.facts),
             "counted": tie.counted,
+            "symmetric": tie.symmetric,
+            "acts": self._graph.vocabulary.is_a(tie.relation, "actsFor"),
+            "places": list(tie.arenas),
             "arenas": words.arenas(tie.arenas),
-            "text": text,
-            "when": at,
-            "rule": rule,
-            "said": words.speakers(claims),
-            "paragraphs": paragraphs(claims),
-            "claims": [claim.name for claim in claims],
-            "proofs": proofs,
+            "text": words.line(fact) if isinstance(fact, Line) else words.fact(fact),
+            "when": wording.line_when(fact) if isinstance(fact, Line) else wording.when(fact),
+            "rule": tie.rule,
+            "onBehalf": on_behalf(self._graph, tie),
+            "said": words.speakers(tie.claims),
+            "paragraphs": paragraphs(tie.claims),
+            "claims": [claim.name for claim in tie.claims],
+            "proofs": [self._proof(name) for name in sorted(tie.facts, key=self._depth)] if derived else [],
         }
 
-    def _drawn(self) -> str:
-        """Say how many lines the picture has, and of what kind."""
+    def _counts(self) -> str:
+        """Say how many lines there are, and of what kind."""
         claims = sum(isinstance(tie.fact, Claim) for tie in self._ties)
-        follow = len(self._ties) - claims
-        kinds = f"{_many(claims, 'claim')} between two actors, {follow:,} that follow by rules"
-        return f"{_many(len(self._ties), 'line')}: {kinds}"
+        kinds = f"{many(claims, 'claim')} between two actors, {len(self._ties) - claims:,} that follow by rules"
+        return f"{many(len(self._ties), 'line')}: {kinds}"
 
     def _depth(self, name: str) -> tuple[int, str]:
         return len(self._graph.conclusions.leaves(name)), name
 
-    def _proof(self, name: str) -> dict[str, Any]:
-        return self._tree(self._graph.conclusions.proof(self._graph.conclusions.fact(name)))
-
-    def _tree(self, proof: Proof) -> dict[str, Any]:
-        claim = proof.fact if isinstance(proof.fact, Claim) else None
-        return {
-            "text": self._words.fact(proof.fact),
-            "rule": None if claim else proof.rule,
-            "claim": claim.name if claim else None,
-            "premises": [self._tree(premise) for premise in proof.premises],
-        }
-
-    def _side(self, lines: Iterable[Line]) -> list[dict[str, Any]]:
-        by_arena: dict[str, list[Line]] = {}
-        for line in lines:
-            by_arena.setdefault(line.arena, []).append(line)
-        return [
-            {"arena": self._words.arena(arena), "camps": self._camps(arena), "lines": [self._line(x) for x in found]}
-            for arena, found in by_arena.items()
-        ]
-
-    def _line(self, line: Line) -> dict[str, Any]:
-        one = line.root if line.rule is None else None
-        return {
-            "tie": one.name if one else derived_id(line.facts),
-            "text": self._words.line(line),
-            "via": self._words.fact(line.root) if line.root and line.rule else "",
-            "marks": self._marks(line.facts),
-            **self._cite([one] if one else line.claims, wording.line_when(line)),
-        }
-
-    def _camps(self, arena: str) -> list[dict[str, Any]]:
-        """Return whom each of the pair supports in a theatre, each with the ties that say so."""
-        backed: dict[tuple[str, str], list[Tie]] = {}
-        vocabulary, pair = self._graph.vocabulary, (self._dossier.a, self._dossier.b)
-        for tie in self._ties if self._graph.arenas[arena].is_theatre else ():
-            outside = tie.agent in pair and tie.target not in pair
-            if outside and tie.counted and arena in tie.arenas and vocabulary.is_a(tie.relation, "supports"):
-                backed.setdefault((tie.agent, tie.target), []).append(tie)
-        camps = []
-        for (who, whom), ties in sorted(backed.items(), key=lambda item: (pair.index(item[0][0]), item[0][1])):
-            facts = [tie.fact.name for tie in ties if tie.fact]
-            camps.append(
-                {
-                    "text": self._words.drawn(who, "supports", whom, facts),
-                    "marks": self._marks(facts),
-                    "ties": [self._backing(tie) for tie in ties],
-                }
-            )
-        return camps
-
-    def _backing(self, tie: Tie) -> dict[str, Any]:
-        assert tie.fact is not None
-        claims = self._graph.conclusions.proof(tie.fact).leaves()
-        return {"tie": tie.id, "text": self._words.fact(tie.fact), **self._cite(claims, _when(self._graph, tie.fact))}
-
-    def _marks(self, facts: Sequence[str]) -> list[dict[str, str]]:
-        return [mark._asdict() for mark in basis_of(self._graph, facts).marks()]
-
-    def _cite(self, claims: Sequence[Claim], when: str) -> dict[str, str]:
-        one = claims[0] if len(claims) == 1 else None
-        said = self._words.said(one) if one else f"On the word of {self._words.speakers(claims)}"
-        return {"said": said, "when": when, "paragraphs": paragraphs(claims)}
+    def _proof(self, name: str) -> str:
+        """Keep what follows, by which rule and from what, once for all that rest on it; return its key."""
+        key = derived_id([name])
+        if key not in self._proofs:
+            fact = self._graph.conclusions.fact(name)
+            assert isinstance(fact, Derivation)
+            self._proofs[key] = {
+                "rule": fact.rule,
+                "text": self._words.fact(fact),
+                "premises": [
+                    {"claim": premise} if premise in self._graph.claims else {"proof": self._proof(premise)}
+                    for premise in fact.premises
+                ],
+            }
+        return key
 
     def _source(self, source: Source) -> dict[str, Any]:
         words = self._words
@@ -230,24 +180,9 @@ class _Builder:
             "rights": source.rights,
             "locator": source.locator,
             "note": source.note,
-            "claims": _many(len(claims), "claim"),
-            "paragraphs": _many(len({claim.paragraph for claim in claims}), "paragraph"),
+            "claims": many(len(claims), "claim"),
+            "paragraphs": many(len({claim.paragraph for claim in claims}), "paragraph"),
         }
-
-
-def counted(lines: Sequence[Line]) -> str:
-    """Say how many lines there are and on how many claims and paragraphs they rest."""
-    claims = {claim for line in lines for claim in line.claims}
-    places = {(claim.source, claim.paragraph) for claim in claims}
-    return f"{_many(len(lines), 'line')}, resting on {_many(len(claims), 'claim')} in {_many(len(places), 'paragraph')}"
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-def _when(graph: GraphLike, fact: Claim | Derivation) -> str:
-    return wording.when(root_claim(graph.conclusions, fact))
 
 
 def _in_order(claims: Iterable[Claim]) -> list[Claim]:

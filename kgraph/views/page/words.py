@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
 from kgraph.analysis.dyads import Line
 from kgraph.model import Amount, Claim, Derivation
+from kgraph.namespaces import iri
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.basis import basis_of
@@ -34,6 +36,15 @@ def view(graph: GraphLike) -> tuple[str, str]:
     return _POLICIES.get(graph.view.policy.name, graph.view.policy.name), at
 
 
+def safe_url(text: str | None) -> str | None:
+    """Return a web address, or None for anything that is none."""
+    try:
+        parts = urlsplit(text or "")
+    except ValueError:
+        return None
+    return text if parts.scheme in ("http", "https") and parts.netloc else None
+
+
 def paragraphs(claims: Iterable[Claim]) -> str:
     """Return the paragraphs of the claims, source by source."""
     by_source: dict[str, set[int]] = {}
@@ -43,6 +54,11 @@ def paragraphs(claims: Iterable[Claim]) -> str:
     if len(lists) == 1:
         return f"¶ {next(iter(lists.values()))}"
     return "; ".join(f"{source} ¶ {numbers}" for source, numbers in sorted(lists.items()))
+
+
+def many(count: int, noun: str) -> str:
+    """Return ``1 line`` or ``1,200 lines``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 class Words:
@@ -117,6 +133,15 @@ class Words:
         through = f"through {self.actors([claim.through])}" if claim.through else ""
         found = (about, amount(claim.amount), through, claim.place)
         return "; ".join(wording.clean(part) for part in found if part)
+
+    def citation(self, claim: Claim) -> str:
+        """Return what a reader can paste into a text: the claim in our words, its source, and its address here."""
+        source = self._graph.sources[claim.source]
+        by = f"{wording.listed(wording.clean(creator) for creator in source.creators)}, " if source.creators else ""
+        origin = f" {source.origin}" if safe_url(source.origin) else ""
+        where = f"{by}“{wording.clean(source.title)}”, {wording.citation(self._graph, claim)}."
+        said = f"{wording.sentence(self._graph, claim)} ({wording.when(claim)})"
+        return f"{said} {where}{origin} kgraph: {iri('claim', claim.name)}"
 
     def said(self, claim: Claim) -> str:
         """Return on whose word a claim rests, and how surely it is said."""
