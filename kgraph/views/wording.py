@@ -81,6 +81,11 @@ def tie(graph: GraphLike, agent: str, relation: str, target: str) -> str:
     return capital(f"{name(graph, agent)} {phrase} {name(graph, target)}")
 
 
+def does(graph: GraphLike, agent: str, relation: str) -> str:
+    """Return an actor and the verb of a relation as they stand inside a sentence: ``Haftar's forces oppose``."""
+    return f"{name(graph, agent)} {_agree(clean(graph.vocabulary.relations[relation].phrase), graph, agent)}"
+
+
 def where(graph: GraphLike, arena: str) -> str:
     """Return an arena as it stands inside a sentence: ``over arms``, ``in the Caucasus``."""
     found = graph.arenas[arena]

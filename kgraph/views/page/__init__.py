@@ -17,15 +17,14 @@ def page(graph: GraphLike, path: Path | None = None, focus: tuple[str, str] | No
             written.
     """
     from kgraph.views.page.data import page_data
-    from kgraph.views.page.layout import facts_of, lay_out
     from kgraph.views.page.network import network_of, render
     from kgraph.views.page.ties import ties_of
 
     a, b = _pair(graph, focus)
-    dossier = graph.dossier(a, b)
-    ties = ties_of(graph, dossier)
-    layout = lay_out(facts_of(graph, (a, b)), ties)
-    html = render(network_of(layout, ties, (a, b)), page_data(graph, dossier, ties), layout)
+    others = [(one, other) for one, other, _ in graph.rank() if {one, other} != {a, b}]
+    dossiers = [graph.dossier(*pair) for pair in ((a, b), *others)]
+    ties = ties_of(graph, dossiers)
+    html = render(network_of(graph, ties), page_data(graph, dossiers, ties))
     if path is not None:
         write_atomically(path, html)
     return html

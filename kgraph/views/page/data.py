@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
-from kgraph.analysis.dyads import Dossier, Line, root_claim
-from kgraph.model import Claim, Source
+from kgraph.analysis.dyads import Dossier, Line
+from kgraph.model import Claim, Derivation, Source
 from kgraph.namespaces import PREFIXES, local
-from kgraph.reasoning.proofs import Proof
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
-from kgraph.views.page.story import summary, title
-from kgraph.views.page.ties import Tie, derived_id
-from kgraph.views.page.words import Words, paragraphs, view
+from kgraph.views.page.pairs import Pairs, marks
+from kgraph.views.page.ties import Tie, derived_id, on_behalf
+from kgraph.views.page.words import Words, many, paragraphs, safe_url, view
 
 LOOKS = {
     "stated": "stated by a source",
     "reported": "said by others, reported by a source",
     "expected": "expected, not yet a fact",
     "derived": "follows by a rule",
+    "derived-report": "follows by a rule, from what others say or what is expected",
 }
-SIGNS = {1: "cooperation", -1: "conflict", 0: "neither"}
-# The rules in a word, where a reader has not asked for more.
-_SHORT_RULES = {
-    "acting-for": "done on its behalf",
-    "done-to": "done on their behalf",
-    "proxy-rival": "rivals through others",
-    "opposed-client": "rivals through others",
+# What each premise of a rule tells, in their order.
+_PARTS = {
+    "proxy-rival": ["Who supports the one side", "Who supports the other", "Who opposes whom"],
+    "opposed-client": ["Who opposes whom", "Who supports whom"],
+    "acting-for": ["What is done", "Why it counts"],
+    "done-to": ["What is done", "Why it counts"],
 }
-
 _RULES = (
     f"SELECT ?rule ?label ?definition WHERE {{ ?rule a <{PREFIXES['kg']}Rule> ; "
     f"<{PREFIXES['rdfs']}label> ?label ; <{PREFIXES['skos']}definition> ?definition . "
@@ -38,55 +35,58 @@ _RULES = (
 )
 
 
-def page_data(graph: GraphLike, dossier: Dossier, ties: list[Tie]) -> dict[str, Any]:
-    """Return everything the page shows, in a fixed order; texts are plain, never markup."""
-    return _Builder(graph, dossier, ties).build()
+def page_data(graph: GraphLike, dossiers: Sequence[Dossier], ties: Sequence[Tie]) -> dict[str, Any]:
+    """Return what the page shows, in a fixed order; texts are plain, never markup.
 
-
-def safe_url(text: str | None) -> str | None:
-    """Return a web address, or None for anything that is none."""
-    try:
-        parts = urlsplit(text or "")
-    except ValueError:
-        return None
-    return text if parts.scheme in ("http", "https") and parts.netloc else None
+    ``pairs`` are the dossiers in words, the pair in focus first; ``script`` is what the script needs of the rest.
+    """
+    pairs = Pairs(graph, ties)
+    return {"pairs": [pairs.section(dossier) for dossier in dossiers], **_Builder(graph, dossiers[0], ties).build()}
 
 
 class _Builder:
-    def __init__(self, graph: GraphLike, dossier: Dossier, ties: list[Tie]) -> None:
+    def __init__(self, graph: GraphLike, focus: Dossier, ties: Sequence[Tie]) -> None:
         self._graph = graph
-        self._dossier = dossier
+        self._focus = (focus.a, focus.b)
         self._ties = ties
         self._words = Words(graph)
-        self._rules = {
-            local(str(rule)): {"label": label, "definition": definition}
-            for rule, label, definition in sorted(graph.store.rows(_RULES), key=str)
-        }
+        self._proofs: dict[str, dict[str, Any]] = {}
         self._disputed_by: dict[str, list[str]] = {}
         for name, claim in sorted(graph.claims.items()):
             for other in claim.disputes:
                 self._disputed_by.setdefault(other, []).append(name)
 
     def build(self) -> dict[str, Any]:
-        graph, dossier = self._graph, self._dossier
+        graph = self._graph
         counts, at = view(graph)
         drawn = {tie.id for tie in self._ties}
         apart = [claim for claim in _in_order(graph.claims.values()) if claim.name not in drawn]
-        return {
-            "title": title(graph, dossier),
-            "summary": summary(graph, dossier),
-            "view": {"policy": graph.view.policy.name, "counts": counts, "at": at},
-            "focus": [dossier.a, dossier.b],
+        ties = [self._tie(tie) for tie in self._ties]
+        rules = {
+            local(str(rule)): {"label": label, "definition": definition, "parts": _PARTS.get(local(str(rule)), [])}
+            for rule, label, definition in sorted(graph.store.rows(_RULES), key=str)
+        }
+        script = {
+            "focus": self._focus,
             "actors": {name: self._actor(name) for name in sorted(graph.actors)},
+            "arenas": {
+                name: {"label": self._words.arena(name), "theatre": arena.is_theatre}
+                for name, arena in sorted(graph.arenas.items())
+            },
             "claims": {claim.name: self._claim(claim) for claim in _in_order(graph.claims.values())},
-            "ties": [self._tie(tie) for tie in self._ties],
-            "dossier": {"unites": self._side(dossier.unites), "divides": self._side(dossier.divides)},
-            "expected": [t.id for t in self._ties if t.between(dossier.a, dossier.b) and not t.counted],
-            "no_pair": [claim.name for claim in apart if claim.name in graph.conclusions.claims],
-            "not_counted": [claim.name for claim in apart if claim.name not in graph.conclusions.claims],
-            "rules": self._rules,
+            "ties": ties,
+            "proofs": self._proofs,
+            "rules": rules,
             "looks": LOOKS,
             "sources": [self._source(source) for _, source in sorted(graph.sources.items())],
+        }
+        return {
+            "script": script,
+            "view": {"policy": graph.view.policy.name, "counts": counts, "at": at},
+            "counts": self._counts(),
+            "expected": [tie.id for tie in self._ties if tie.between(*self._focus) and not tie.counted],
+            "no_pair": [claim.name for claim in apart if claim.name in graph.conclusions.claims],
+            "not_counted": [claim.name for claim in apart if claim.name not in graph.conclusions.claims],
         }
 
     def _actor(self, name: str) -> dict[str, Any]:
@@ -98,7 +98,7 @@ class _Builder:
         return {
             "text": words.fact(claim),
             "detail": words.detail(claim),
-            "sign": SIGNS[self._graph.vocabulary.relations[claim.relation].polarity],
+            "sign": self._graph.vocabulary.relations[claim.relation].polarity,
             "arenas": words.arenas(claim.arenas),
             "said": words.said(claim),
             "stance": claim.stance,
@@ -108,6 +108,7 @@ class _Builder:
             "paragraph": claim.paragraph,
             "source": claim.source,
             "note": claim.note,
+            "citation": words.citation(claim),
             "counted": claim.name in self._graph.conclusions.claims,
             "disputes": sorted({*claim.disputes, *self._disputed_by.get(claim.name, ())}),
             "triggered_by": list(claim.triggered_by),
@@ -115,91 +116,58 @@ class _Builder:
         }
 
     def _tie(self, tie: Tie) -> dict[str, Any]:
-        words, conclusions = self._words, self._graph.conclusions
-        if tie.line:
-            text, rule, at, claims = words.line(tie.line), tie.line.rule, wording.line_when(tie.line), tie.line.claims
-            proofs = [self._proof(name) for name in sorted(tie.line.facts, key=self._depth)]
-        elif isinstance(tie.fact, Claim):
-            text, rule, at, claims, proofs = words.fact(tie.fact), None, wording.when(tie.fact), (tie.fact,), []
-        else:
-            assert tie.fact is not None
-            proof = conclusions.proof(tie.fact)
-            text, rule, claims = words.fact(tie.fact), tie.fact.rule, proof.leaves()
-            at, proofs = wording.when(root_claim(conclusions, tie.fact)), [self._tree(proof)]
+        words, fact = self._words, tie.fact
+        derived = isinstance(fact, Line)
         return {
             "id": tie.id,
             "agent": tie.agent,
             "target": tie.target,
-            "sign": SIGNS[tie.sign],
+            "sign": tie.sign,
             "look": tie.look,
+            "marks": marks(self._graph, tie.facts),
             "counted": tie.counted,
+            "symmetric": tie.symmetric,
+            "acts": self._graph.vocabulary.is_a(tie.relation, "actsFor"),
+            "places": list(tie.arenas),
             "arenas": words.arenas(tie.arenas),
-            "text": text,
-            "when": at,
-            "rule": rule,
-            "said": words.speakers(claims),
-            "paragraphs": paragraphs(claims),
-            "claims": [claim.name for claim in claims],
-            "proofs": proofs,
+            "text": words.line(fact) if isinstance(fact, Line) else words.fact(fact),
+            "when": wording.line_when(fact) if isinstance(fact, Line) else wording.when(fact),
+            "rule": tie.rule,
+            "onBehalf": on_behalf(self._graph, tie),
+            "said": words.speakers(tie.claims),
+            "paragraphs": paragraphs(tie.claims),
+            "claims": [claim.name for claim in tie.claims],
+            "proofs": [self._proof(name) for name in sorted(tie.facts, key=self._depth)] if derived else [],
         }
+
+    def _counts(self) -> str:
+        """Say how many lines there are, and of what kind."""
+        claims = sum(isinstance(tie.fact, Claim) for tie in self._ties)
+        kinds = f"{many(claims, 'claim')} between two actors, {len(self._ties) - claims:,} that follow by rules"
+        return f"{many(len(self._ties), 'line')}: {kinds}"
 
     def _depth(self, name: str) -> tuple[int, str]:
         return len(self._graph.conclusions.leaves(name)), name
 
-    def _proof(self, name: str) -> dict[str, Any]:
-        return self._tree(self._graph.conclusions.proof(self._graph.conclusions.fact(name)))
-
-    def _tree(self, proof: Proof) -> dict[str, Any]:
-        claim = proof.fact if isinstance(proof.fact, Claim) else None
-        return {
-            "text": self._words.fact(proof.fact),
-            "rule": None if claim else proof.rule,
-            "claim": claim.name if claim else None,
-            "premises": [self._tree(premise) for premise in proof.premises],
-        }
-
-    def _side(self, lines: Iterable[Line]) -> list[dict[str, Any]]:
-        by_arena: dict[str, list[Line]] = {}
-        for line in lines:
-            by_arena.setdefault(line.arena, []).append(line)
-        return [
-            {"arena": self._words.arena(arena), "camps": self._camps(arena), "lines": [self._line(x) for x in found]}
-            for arena, found in by_arena.items()
-        ]
-
-    def _line(self, line: Line) -> dict[str, Any]:
-        words = self._words
-        reported = wording.on_report(self._graph, line)
-        one = line.root if line.rule is None else None
-        return {
-            "tie": one.name if one else derived_id(line.facts),
-            "text": words.line(line),
-            "detail": words.detail(line.root) if line.root else "",
-            "when": wording.line_when(line),
-            "said": words.said(one) if one else f"On the word of {words.speakers(line.claims)}",
-            "paragraphs": paragraphs(line.claims),
-            "rule": _SHORT_RULES.get(line.rule, line.rule) if line.rule else None,
-            "reported": reported,
-            "expected": line.stance == "expects",
-            "via": words.fact(line.root) if line.root and line.rule else "",
-        }
-
-    def _camps(self, arena: str) -> list[dict[str, Any]]:
-        """Return whom each of the pair backs in a theatre."""
-        backed: dict[str, dict[str, None]] = {self._dossier.a: {}, self._dossier.b: {}}
-        vocabulary = self._graph.vocabulary
-        for tie in self._ties if self._graph.arenas[arena].is_theatre else ():
-            outside = tie.agent in backed and tie.target not in backed
-            if outside and tie.counted and arena in tie.arenas and vocabulary.is_a(tie.relation, "supports"):
-                backed[tie.agent][tie.target] = None
-        return [
-            {"who": self._words.label(name), "backs": self._words.actors(sorted(found))}
-            for name, found in backed.items()
-            if found
-        ]
+    def _proof(self, name: str) -> str:
+        """Keep what follows, by which rule and from what, once for all that rest on it; return its key."""
+        key = derived_id([name])
+        if key not in self._proofs:
+            fact = self._graph.conclusions.fact(name)
+            assert isinstance(fact, Derivation)
+            self._proofs[key] = {
+                "rule": fact.rule,
+                "text": self._words.fact(fact),
+                "premises": [
+                    {"claim": premise} if premise in self._graph.claims else {"proof": self._proof(premise)}
+                    for premise in fact.premises
+                ],
+            }
+        return key
 
     def _source(self, source: Source) -> dict[str, Any]:
         words = self._words
+        claims = [claim for claim in self._graph.claims.values() if claim.source == source.name]
         return {
             "id": source.name,
             "title": source.title,
@@ -212,7 +180,8 @@ class _Builder:
             "rights": source.rights,
             "locator": source.locator,
             "note": source.note,
-            "claims": sum(claim.source == source.name for claim in self._graph.claims.values()),
+            "claims": many(len(claims), "claim"),
+            "paragraphs": many(len({claim.paragraph for claim in claims}), "paragraph"),
         }
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +16,19 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kgraph.errors import StoreError
-from kgraph.views.page.curves import roundness
-from kgraph.views.page.layout import Layout
+from kgraph.views.holder import GraphLike
 from kgraph.views.page.ties import Tie
+from kgraph.views.page.words import Words
 
 _HERE = Path(__file__).parent
 # Okabe and Ito's blue and vermillion: told apart with every kind of colour blindness.
 COLOURS = {1: "#0072B2", -1: "#B84900", 0: "#6B7280"}
 DASHES: dict[str, Any] = {"stated": False, "reported": [9, 5], "expected": [2, 5], "derived": [14, 4, 3, 4]}
+DASHES["derived-report"] = [9, 4, 2, 4, 2, 4]
 # The form of an arrow's head tells the sign without its colour.
 _HEADS = {1: "arrow", -1: "bar", 0: "circle"}
-_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif"
 _OPTIONS = {
-    "autoResize": True,
+    "autoResize": False,
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 1},
     "interaction": {
@@ -38,64 +38,47 @@ _OPTIONS = {
 }  # fmt: skip
 
 
-def network_of(layout: Layout, ties: list[Tie], pair: tuple[str, str]) -> Network:
-    """Return a directed network with one edge a tie, all positions and bends given."""
+# In the order in which they need each other; one scope for all of them.
+_SCRIPTS = ("dom", "curves", "scene", "theatres", "layout", "whole", "picture", "evidence", "main")
+
+
+def network_of(graph: GraphLike, ties: Sequence[Tie]) -> Network:
+    """Return a directed network with one node an actor and one edge a tie; the script places and bends them."""
     net = Network(directed=True, cdn_resources="in_line")
     net.options = dict(_OPTIONS)
-    for name in sorted(layout.boxes):
-        box = layout.boxes[name]
-        leading = name in pair
-        net.add_node(
-            name,
-            label=layout.texts[name],
-            shape="box",
-            color={"background": "#FFFFFF", "border": "#4B5563"},
-            x=round(box.x, 1),
-            y=round(box.y, 1),
-            borderWidth=2 if leading else 1,
-            margin=10 if leading else 6,
-            widthConstraint={"minimum": round(box.width) - (32 if leading else 24)},
-            font={"size": 23 if leading else 16, "face": _FONT, "bold": leading, "color": "#111827"},
-            leading=leading,
-        )
+    words = Words(graph)
+    for name in sorted({end for tie in ties for end in (tie.agent, tie.target)} | graph.actors.keys()):
+        net.add_node(name, label=words.label(name), shape="box")
     for tie in ties:
-        net.add_edge(tie.agent, tie.target, **_edge(layout, tie, pair))
+        head = {"enabled": True, "type": _HEADS[tie.sign], "scaleFactor": 0.45}
+        net.add_edge(
+            tie.agent,
+            tie.target,
+            id=tie.id,
+            arrows={"to": head, "from": head} if tie.symmetric else {"to": head},
+            color={"color": COLOURS[tie.sign]},
+            dashes=DASHES[tie.look],
+            width=(2.2 if tie.sign < 0 else 1.8) if tie.sign else 1.2,
+            smooth={"enabled": True, "type": "curvedCW", "roundness": 0.2},
+            sign=tie.sign,
+        )
     return net
 
 
-def _edge(layout: Layout, tie: Tie, pair: tuple[str, str]) -> dict[str, Any]:
-    start, end = layout.boxes[tie.agent], layout.boxes[tie.target]
-    bend = layout.bends[tie.id]
-    turn = roundness(bend, hypot(end.x - start.x, end.y - start.y) or 1.0)
-    smooth: dict[str, Any] = {"enabled": False}
-    if turn > 0.005:
-        smooth = {"enabled": True, "type": "curvedCW" if bend > 0 else "curvedCCW", "roundness": turn}
-    head = {"enabled": True, "type": _HEADS[tie.sign], "scaleFactor": 0.4 if tie.between(*pair) else 0.5}
-    found: dict[str, Any] = {
-        "id": tie.id,
-        "arrows": {"to": head, "from": head} if tie.symmetric else {"to": head},
-        "color": {"color": COLOURS[tie.sign]},
-        "dashes": DASHES[tie.look],
-        "width": (2.2 if tie.sign < 0 else 1.8) if tie.sign else 1.2,
-        "smooth": smooth,
-        "sign": tie.sign,
-        "look": tie.look,
-    }
-    return found
-
-
-def render(net: Network, data: dict[str, Any], layout: Layout) -> str:
+def render(net: Network, data: dict[str, Any]) -> str:
     """Return the page: our template filled by pyvis, every script and style inside, their hashes in the policy."""
     env = net.templateEnv
     env.loader = ChoiceLoader([FileSystemLoader(str(_HERE)), env.loader])
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
-    library, script, style = _library(), _own("script.js"), _own("style.css")
-    drawing = {"frames": [g._asdict() for g in layout.groups], "labels": [x._asdict() for x in layout.labels]}
+    library, script, style = _library(), _script(), _own("style.css")
     env.filters.update(inert=inert, from_json=json.loads)
     env.globals.update(
         page=data,
-        drawing=drawing,
+        script_data={
+            **data["script"],
+            "pairs": [{key: x[key] for key in ("a", "b", "title", "summary")} for x in data["pairs"]],
+        },
         library=Markup(library),
         script=Markup(script),
         style=Markup(style),
@@ -122,6 +105,13 @@ def hash_of(text: str) -> str:
 @cache
 def _own(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
+
+
+@cache
+def _script() -> str:
+    """Return our scripts as one, in a scope of its own."""
+    parts = "\n".join(_own(f"script/{name}.js") for name in _SCRIPTS)
+    return f'(() => {{\n"use strict";\n{parts}}})();\n'
 
 
 @cache

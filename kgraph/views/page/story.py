@@ -1,52 +1,141 @@
-"""The headline of the page and its summary in one sentence, made from the dossier."""
+"""The headline of the page and its summary, made from the dossier; neither says more than the lines below do.
+
+Expectations make no headline. What rests on reported speech alone, is said with reservations alone, or follows by a
+rule alone is said apart, in the words of the strongest line of each arena.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
+from kgraph.views.page.basis import Basis, basis_of
+
+_THROUGH = ("proxy-rival", "opposed-client")
+
+
+class _Way(NamedTuple):
+    """A way in which two actors are tied: the words for it, and the arenas in which it holds, each with its basis."""
+
+    words: str
+    arenas: Mapping[str, Basis]
 
 
 def title(graph: GraphLike, dossier: Dossier) -> str:
     """Return the headline for a pair."""
-    pair = _pair(graph, dossier)
-    if dossier.unites and dossier.divides:
-        return f"{pair}: partners and rivals at once"
-    if dossier.unites or dossier.divides:
-        return f"{pair}: {'partners' if dossier.unites else 'rivals'}"
-    return pair
+    pair = wording.capital(_pair(graph, dossier))
+    unites, divides = (_counted(lines) for lines in (dossier.unites, dossier.divides))
+    words = []
+    if unites:
+        words.append(f"{_reportedly(graph, unites)}partners")
+    if divides:
+        rivals = unites or any(graph.vocabulary.is_a(line.relation, "rivalsWith") for line in divides)
+        through = "" if any(line.rule not in _THROUGH for line in divides) else " through others"
+        words.append(f"{_reportedly(graph, divides)}{'rivals' if rivals else 'at odds'}{through}")
+    at_once = " at once" if len(words) > 1 and not words[-1].endswith("others") else ""
+    return f"{pair}: {' and '.join(words)}{at_once}" if words else pair
 
 
 def summary(graph: GraphLike, dossier: Dossier) -> str:
-    """Return one sentence: where the two are partners, where rivals, and where through others."""
+    """Return a sentence for each way in which the two are tied, and where."""
     pair = _pair(graph, dossier)
-    counted = [line for line in (*dossier.unites, *dossier.divides) if line.stance != "expects"]
-    partners = _arenas(graph, (line for line in counted if line.sign > 0), 1)
-    rivals = _arenas(graph, (line for line in counted if line.sign < 0))
-    proxy = _arenas(graph, (line for line in counted if line.rule == "proxy-rival"))
-    parts = [f"{word} {where}" for word, where in (("partners", partners), ("rivals", rivals)) if where]
-    if not parts:
-        return f"Nothing that counts here ties {pair} to each other."
-    text = f"{pair} are {' and '.join(parts)}"
-    if proxy:
-        text += f"; {proxy} they back opposite sides"
-    return text + "."
+    sentences: list[str] = []
+    for way in _ways(graph, dossier):
+        parts = "; and ".join(_part(graph, way, names) for names in _groups(way))
+        they = "them" if way.words.startswith("of ") else "they"
+        sentences.append(f"{way.words.replace('{}', they if sentences else pair)} {parts}")
+    if not sentences:
+        lines = (*dossier.unites, *dossier.divides)
+        ties = "only what is expected" if lines else "nothing"
+        return f"Under this view {ties} ties {pair} to each other; that does not mean that nothing else does."
+    if graph.as_of:
+        sentences[0] = f"As of {wording.dated(graph.as_of)}, as far as the dates leave it open, {sentences[0]}"
+    return " ".join(f"{wording.capital(sentence)}." for sentence in sentences)
+
+
+def _ways(graph: GraphLike, dossier: Dossier) -> list[_Way]:
+    """Return what unites, what divides directly, and what divides through others; each conflict in its plainest way."""
+    is_a = graph.vocabulary.is_a
+    unites, divides = (_counted(lines) for lines in (dossier.unites, dossier.divides))
+    camps = [x for x in divides if x.rule == "proxy-rival" or is_a(x.relation, "backsRivalCampTo")]
+    thirds = [line for line in divides if line.rule == "opposed-client"]
+    direct = [line for line in divides if line not in camps and line not in thirds]
+    kinds = [
+        ("{} cooperate", unites),
+        ("{} are rivals", [line for line in direct if is_a(line.relation, "rivalsWith")]),
+        ("{} are at odds", [line for line in direct if not is_a(line.relation, "rivalsWith")]),
+        ("{} back opposite sides", camps),
+        ("of {}, one opposes a third actor whom the other supports,", thirds),
+    ]
+    ways: list[_Way] = []
+    for words, lines in kinds:
+        told = {arena for way in ways[1:] for arena in way.arenas} if lines and lines[0].sign < 0 else set()
+        ways.append(_Way(words, _strongest(graph, [line for line in lines if line.arena not in told])))
+    return [way for way in ways if way.arenas]
+
+
+def _strongest(graph: GraphLike, lines: Iterable[Line]) -> dict[str, Basis]:
+    """Return for each arena what its strongest line rests on."""
+    found: dict[str, Basis] = {}
+    for line in lines:
+        basis = _basis(graph, line)
+        known = found.get(line.arena)
+        if known is None or _weakness(basis) < _weakness(known):
+            found[line.arena] = basis
+    return found
+
+
+def _weakness(basis: Basis) -> tuple[bool, bool, bool]:
+    return basis.reported, basis.hedged, basis.rules[:1] in [(rule,) for rule in _THROUGH]
+
+
+def _groups(way: _Way) -> list[list[str]]:
+    """Return the arenas of a way, those that rest on the same together, the strongest first."""
+    groups: dict[tuple[object, ...], list[str]] = {}
+    for name, basis in sorted(way.arenas.items()):
+        groups.setdefault((*_weakness(basis), basis.speakers), []).append(name)
+    return [groups[key] for key in sorted(groups, key=str)]
+
+
+def _part(graph: GraphLike, way: _Way, names: list[str]) -> str:
+    basis = way.arenas[names[0]]
+    where = _where(graph, names)
+    if way.words.endswith("cooperate"):
+        where = where.replace("over ", "on ", 1)
+    notes = []
+    if _weakness(basis)[2]:
+        notes.append("this follows by a rule")
+    if basis.speakers:
+        notes.append(f"going by {wording.listed(wording.name(graph, name) for name in basis.speakers)}")
+    if basis.hedged:
+        notes.append("in part said with reservations")
+    return f"{where} ({'; '.join(notes)})" if notes else where
+
+
+def _where(graph: GraphLike, names: Iterable[str]) -> str:
+    """Return ``over arms and energy, and in Libya and Syria``, domains first, each preposition once."""
+    found = list(names)
+    parts = []
+    for theatre in (False, True):
+        words = [wording.where(graph, name) for name in found if graph.arenas[name].is_theatre == theatre]
+        parts += [wording.listed([words[0], *(word.split(" ", 1)[1] for word in words[1:])])] if words else []
+    return ", and ".join(parts)
+
+
+def _counted(lines: Iterable[Line]) -> list[Line]:
+    return [line for line in lines if line.stance != "expects"]
+
+
+def _reportedly(graph: GraphLike, lines: Iterable[Line]) -> str:
+    return "reportedly " if all(_basis(graph, line).reported for line in lines) else ""
+
+
+def _basis(graph: GraphLike, line: Line) -> Basis:
+    return basis_of(graph, line.facts or [claim.name for claim in line.claims])
 
 
 def _pair(graph: GraphLike, dossier: Dossier) -> str:
-    return wording.capital(wording.listed(wording.name(graph, end) for end in (dossier.a, dossier.b)))
-
-
-def _arenas(graph: GraphLike, lines: Iterable[Line], sign: int = -1) -> str:
-    """Return ``over arms and energy, in Libya and Syria``: domains first; what unites is ``in`` its domain."""
-    names = sorted({line.arena for line in lines}, key=lambda name: (graph.arenas[name].is_theatre, name))
-    parts = []
-    for theatre in (False, True):
-        words = [wording.where(graph, name) for name in names if graph.arenas[name].is_theatre == theatre]
-        if sign > 0:
-            words = [word.replace("over ", "in ", 1) for word in words]
-        # The preposition is said once.
-        parts += [wording.listed([words[0], *(word.split(" ", 1)[1] for word in words[1:])])] if words else []
-    return ", ".join(parts)
+    return wording.listed(wording.name(graph, end) for end in (dossier.a, dossier.b))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kgraph.analysis.dyads import Dossier, Line
-from kgraph.model import Claim, Derivation
+from kgraph.model import Claim
 from kgraph.views.holder import GraphLike
+from kgraph.views.page.basis import basis_of
 
 
 class Tie(NamedTuple):
-    """One edge of the picture: a claim, a line of the dossier that a rule draws, or what is done for a principal.
+    """One line: a claim between two actors, or a line of a dossier that a rule draws.
 
-    ``look`` tells on what it rests: ``stated`` by a source, ``reported`` speech of others, ``expected``, ``derived``.
+    ``look`` tells on what it rests: ``stated`` by a source, ``reported`` speech of others, ``expected``, ``derived``,
+    or ``derived-report``, derived from reported speech or an expectation.
     ``arenas`` are its theatres or, where it has none, its domains. An expectation may be drawn but not counted.
     """
 
@@ -27,22 +29,42 @@ class Tie(NamedTuple):
     look: str
     counted: bool
     symmetric: bool
-    fact: Claim | Derivation | None
-    line: Line | None = None
+    fact: Claim | Line
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The claims or derivations that prove it, each by itself."""
+        return self.fact.facts if isinstance(self.fact, Line) else (self.fact.name,)
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims that it rests on."""
+        return self.fact.claims if isinstance(self.fact, Line) else (self.fact,)
+
+    @property
+    def rule(self) -> str | None:
+        """The rule that draws it, if it is no claim."""
+        return self.fact.rule if isinstance(self.fact, Line) else None
 
     def between(self, a: str, b: str) -> bool:
         """Say whether the tie joins two actors, either way."""
         return {self.agent, self.target} == {a, b}
 
 
-def ties_of(graph: GraphLike, dossier: Dossier) -> list[Tie]:
-    """Return every tie to draw, those of the pair first; by arena, place in the source and name."""
+def ties_of(graph: GraphLike, dossiers: Sequence[Dossier]) -> list[Tie]:
+    """Return every claim between two actors and every derived line of the dossiers, those of the first pair first."""
     found = {tie.id: tie for tie in _claims(graph)}
-    for tie in (*_lines(graph, (*dossier.unites, *dossier.divides)), *_done_for(graph, (dossier.a, dossier.b))):
-        found.setdefault(tie.id, tie)
-    return sorted(
-        found.values(), key=lambda tie: (not tie.between(dossier.a, dossier.b), -tie.sign, tie.arenas, tie.id)
-    )
+    for dossier in dossiers:
+        for tie in _lines(graph, (*dossier.unites, *dossier.divides)):
+            found.setdefault(tie.id, tie)
+    first = dossiers[0]
+    return sorted(found.values(), key=lambda tie: (not tie.between(first.a, first.b), -tie.sign, tie.arenas, tie.id))
+
+
+def on_behalf(graph: GraphLike, tie: Tie) -> bool:
+    """Say whether somebody else does it in a theatre on behalf of the agent: so that the agent's camp can be seen."""
+    in_theatre = any(graph.arenas[name].is_theatre for name in tie.arenas)
+    return in_theatre and isinstance(tie.fact, Line) and basis_of(graph, tie.facts).rules == ("acting-for",)
 
 
 def expected(graph: GraphLike, claim: Claim) -> bool:
@@ -71,7 +93,6 @@ def _claims(graph: GraphLike) -> Iterator[Tie]:
         if name not in standing and not expected(graph, claim):
             continue
         relation = graph.vocabulary.relations[claim.relation]
-        own_voice = graph.sources[claim.source].voice == claim.said_by
         yield Tie(
             id=name,
             agent=claim.agent,
@@ -79,7 +100,7 @@ def _claims(graph: GraphLike) -> Iterator[Tie]:
             target=claim.target,
             sign=relation.polarity,
             arenas=places(graph, claim.arenas),
-            look="expected" if claim.stance == "expects" else "stated" if own_voice else "reported",
+            look=basis_of(graph, [name]).look,
             counted=name in standing,
             symmetric=relation.symmetric,
             fact=claim,
@@ -100,31 +121,8 @@ def _lines(graph: GraphLike, lines: Iterable[Line]) -> Iterator[Tie]:
             target=line.target,
             sign=line.sign,
             arenas=tuple(dict.fromkeys(other.arena for other in same)),
-            look="derived",
+            look=basis_of(graph, facts).look,
             counted=True,
             symmetric=graph.vocabulary.relations[line.relation].symmetric,
-            fact=None,
-            line=line,
+            fact=line,
         )
-
-
-def _done_for(graph: GraphLike, pair: tuple[str, str]) -> Iterator[Tie]:
-    """Return what others do in a theatre on behalf of one of the pair: so its camp there can be seen."""
-    for derivation in graph.conclusions.derivations.values():
-        sign = graph.vocabulary.relations[derivation.relation].polarity
-        arenas = places(graph, graph.conclusions.arenas(derivation))
-        in_theatre = any(graph.arenas[name].is_theatre for name in arenas)
-        from_claim = derivation.premises[0] in graph.conclusions.claims
-        if derivation.rule == "acting-for" and derivation.agent in pair and sign and in_theatre and from_claim:
-            yield Tie(
-                id=derived_id([derivation.name]),
-                agent=derivation.agent,
-                relation=derivation.relation,
-                target=derivation.target,
-                sign=sign,
-                arenas=arenas,
-                look="derived",
-                counted=True,
-                symmetric=graph.vocabulary.relations[derivation.relation].symmetric,
-                fact=derivation,
-            )

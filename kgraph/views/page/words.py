@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
-from kgraph.analysis.dyads import Line, root_claim
+from kgraph.analysis.dyads import Line
 from kgraph.model import Amount, Claim, Derivation
+from kgraph.namespaces import iri
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
+from kgraph.views.page.basis import basis_of
 
 _BOUNDS = {"exactly": "", "atLeast": "at least ", "atMost": "at most ", "approximately": "about "}
 _STANCES = {"asserts": "Said by", "expects": "Expected by", "denies": "Denied by"}
@@ -33,6 +36,15 @@ def view(graph: GraphLike) -> tuple[str, str]:
     return _POLICIES.get(graph.view.policy.name, graph.view.policy.name), at
 
 
+def safe_url(text: str | None) -> str | None:
+    """Return a web address, or None for anything that is none."""
+    try:
+        parts = urlsplit(text or "")
+    except ValueError:
+        return None
+    return text if parts.scheme in ("http", "https") and parts.netloc else None
+
+
 def paragraphs(claims: Iterable[Claim]) -> str:
     """Return the paragraphs of the claims, source by source."""
     by_source: dict[str, set[int]] = {}
@@ -42,6 +54,11 @@ def paragraphs(claims: Iterable[Claim]) -> str:
     if len(lists) == 1:
         return f"¶ {next(iter(lists.values()))}"
     return "; ".join(f"{source} ¶ {numbers}" for source, numbers in sorted(lists.items()))
+
+
+def many(count: int, noun: str) -> str:
+    """Return ``1 line`` or ``1,200 lines``."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 class Words:
@@ -70,38 +87,43 @@ class Words:
     def fact(self, fact: Claim | Derivation) -> str:
         """Return who does what to whom; reported speech, expectations and denials are worded as such."""
         if isinstance(fact, Claim):
-            return wording.capital(wording.clause(self._graph, fact, details=False))
-        return self._plainly(fact, root_claim(self._graph.conclusions, fact))
+            return wording.capital(wording.clause(self._graph, fact))
+        return self.drawn(fact.agent, fact.relation, fact.target, (fact.name,))
 
     def line(self, line: Line) -> str:
         """Return a line of the dossier; a rivalry through others says through whom."""
-        if line.root:
-            return self.fact(line.root) if line.rule is None else self._plainly(line, line.root)
-        if line.rule != "proxy-rival":
-            a, b, clients = self.actors([line.agent]), self.actors([line.target]), self.actors(line.clients)
-            return wording.capital(f"{a} acts against {clients}, backed by {b}")
+        if line.root and line.rule is None:
+            return self.fact(line.root)
+        if line.rule == "proxy-rival":
+            return basis_of(self._graph, line.facts).said(self._graph, self._camps(line))
+        if line.rule == "opposed-client":
+            clients = self.actors(line.clients)
+            core = f"{self._does(line.agent, 'opposes')} {clients}, whom {self._does(line.target, 'supports')}"
+            return basis_of(self._graph, line.facts).said(self._graph, core)
+        return self.drawn(line.agent, line.relation, line.target, line.facts)
+
+    def drawn(self, agent: str, relation: str, target: str, facts: Sequence[str]) -> str:
+        """Return a tie that each of these facts proves, with whatever weakens all of them."""
+        core = f"{self._does(agent, relation)} {self.actors([target])}"
+        return basis_of(self._graph, facts).said(self._graph, core)
+
+    def _camps(self, line: Line) -> str:
+        """Return whom each of the two supports, and who of these opposes whom."""
         backed: dict[str, set[str]] = {line.agent: set(), line.target: set()}
+        opposed: dict[str, set[str]] = {}
         for name in line.facts:
             fact = self._graph.conclusions.fact(name)
             for premise in fact.premises if isinstance(fact, Derivation) else ():
                 part = self._graph.conclusions.fact(premise)
-                if part.agent in backed and part.target:
-                    backed[part.agent].add(part.target)
-        sides = [f"{self.actors([end])} backs {self.actors(sorted(found))}" for end, found in backed.items()]
-        return wording.capital(f"{', '.join(sides)}, and these oppose each other")
+                if part.agent and part.target:
+                    side = backed if part.agent in backed else opposed
+                    side.setdefault(part.agent, set()).add(part.target)
+        parts = [f"{self._does(end, 'supports')} {self.actors(sorted(found))}" for end, found in backed.items()]
+        parts += [f"{self._does(end, 'opposes')} {self.actors(sorted(x))}" for end, x in sorted(opposed.items())]
+        return "; ".join(parts)
 
-    def _plainly(self, fact: Derivation | Line, root: Claim) -> str:
-        """Word a derived tie in the manner of the claim at its root, but as nobody's speech."""
-        voice = self._graph.sources[root.source].voice
-        said = root._replace(
-            agent=fact.agent,
-            relation=fact.relation,
-            target=fact.target,
-            said_by=voice,
-            stance="asserts",
-            sureness="plain",
-        )
-        return wording.capital(wording.clause(self._graph, said, details=False))
+    def _does(self, agent: str, relation: str) -> str:
+        return wording.does(self._graph, agent, relation)
 
     def detail(self, claim: Claim) -> str:
         """Return what else the claim says: what it is about, how much, through whom, where."""
@@ -112,13 +134,26 @@ class Words:
         found = (about, amount(claim.amount), through, claim.place)
         return "; ".join(wording.clean(part) for part in found if part)
 
+    def citation(self, claim: Claim) -> str:
+        """Return what a reader can paste into a text: the claim in our words, its source, and its address here."""
+        source = self._graph.sources[claim.source]
+        by = f"{wording.listed(wording.clean(creator) for creator in source.creators)}, " if source.creators else ""
+        origin = f" {source.origin}" if safe_url(source.origin) else ""
+        where = f"{by}“{wording.clean(source.title)}”, {wording.citation(self._graph, claim)}."
+        said = f"{wording.sentence(self._graph, claim)} ({wording.when(claim)})"
+        return f"{said} {where}{origin} kgraph: {iri('claim', claim.name)}"
+
     def said(self, claim: Claim) -> str:
         """Return on whose word a claim rests, and how surely it is said."""
-        text = f"{_STANCES.get(claim.stance, 'Said by')} {self.actors([claim.said_by])}"
-        if wording.is_reported(self._graph, claim):
-            text += f", reported by {self.actors([self._graph.sources[claim.source].voice])}"
+        text = f"{_STANCES.get(claim.stance, 'Said by')} {self._speaker(claim)}"
         return f"{text}; with reservations" if claim.sureness == "hedged" else text
 
     def speakers(self, claims: Iterable[Claim]) -> str:
         """Return everybody on whose word the claims rest, each once, in order of appearance."""
-        return self.actors(dict.fromkeys(claim.said_by for claim in claims))
+        return "; ".join(dict.fromkeys(self._speaker(claim) for claim in claims))
+
+    def _speaker(self, claim: Claim) -> str:
+        said_by = self.actors([claim.said_by])
+        if wording.is_reported(self._graph, claim):
+            return f"{said_by}, reported by {self.actors([self._graph.sources[claim.source].voice])}"
+        return said_by

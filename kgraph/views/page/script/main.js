@@ -1,0 +1,72 @@
+// Everything together: what is selected and who is in focus, wherever it is shown.
+
+const data = read("page-data");
+data.tieOf = new Map(data.ties.map((tie) => [tie.id, tie]));
+let selected = null;
+let focus = data.focus;
+const rows = [...document.querySelectorAll("button.line[data-tie], button.line[data-claim]")];
+
+function select(id) {
+  selected = id;
+  for (const row of rows) {
+    if (id !== null && (row.dataset.tie === id || row.dataset.claim === id)) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
+  }
+  picture.mark(id);
+}
+
+function notDrawn(scene) {
+  const place = byId("left-out");
+  place.replaceChildren();
+  if (!scene.left.length) return;
+  const count = scene.left.length;
+  const names = scene.left.map((name) => button(data.actors[name].label, () => evidence.show(name)));
+  place.append(folded(`Not in this picture: ${count} ${count === 1 ? "actor" : "actors"}`, element("p", {}, ...names.flatMap((name, index) => (index ? [" · ", name] : [name])))));
+}
+
+const evidence = makeEvidence(data, { selected: select, focus: (pair) => setFocus(pair) });
+const picture = makePicture(data, {
+  drawn: notDrawn,
+  actor: (name) => evidence.show(name),
+  ties: (ids) => evidence.showTies(ids),
+  nothing: () => evidence.close(),
+});
+
+function setFocus(pair) {
+  focus = pair;
+  picture.show(pair);
+}
+
+byId("zoom-in").addEventListener("click", () => picture.zoom(1.25));
+byId("zoom-out").addEventListener("click", () => picture.zoom(0.8));
+byId("zoom-fit").addEventListener("click", () => picture.fit());
+byId("buttons").hidden = false;
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") evidence.close();
+});
+for (const row of rows) row.addEventListener("click", () => evidence.show(row.dataset.tie || row.dataset.claim));
+const tableRows = rows.filter((row) => row.closest("#ties"));
+tableRows.forEach((row) => {
+  row.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    const there = tableRows.filter((each) => each.offsetParent);
+    const next = there[there.indexOf(row) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  row.addEventListener("focus", () => {
+    if (byId("evidence").hidden) picture.mark(row.dataset.tie);
+  });
+});
+setFocus(focus);
+
+// For tests and for looking around: what is drawn where, and what is selected. Nothing can be changed.
+window.kgraph = Object.freeze({
+  ...picture.look,
+  ties: () => structuredClone(data.ties),
+  drawnTies: () => data.ties.filter((tie) => picture.has(tie.id)).map((tie) => tie.id),
+  selected: () => selected,
+  focus: () => (focus ? [...focus] : null),
+});

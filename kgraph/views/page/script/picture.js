@@ -1,0 +1,251 @@
+// The picture: a scene laid out, drawn by the library, fitted to the window.
+
+const SIGN_NAMES = { 1: "coop", "-1": "conf", 0: "neut" };
+const ROOMY = 900;
+const COLOURS = ["paper", "frame", "ink", "soft", "rule", "node", "node-edge", "coop", "conf", "neut", "focus"];
+
+function makePicture(data, on) {
+  const looks = new Map(read("page-edges").map((edge) => [edge.id, edge]));
+  const dots = new Map(read("page-nodes").map((node) => [node.id, node]));
+  const isTheatre = (name) => data.arenas[name].theatre;
+  const labels = { actor: (name) => data.actors[name].label, arena: (name) => data.arenas[name].label };
+  const [container, frame, hint] = [byId("network"), byId("scroll"), byId("hint")];
+  const nodes = new vis.DataSet();
+  const edges = new vis.DataSet();
+  const network = new vis.Network(container, { nodes, edges }, read("page-options"));
+  const edgeOf = new Map();
+  let [scene, layout, focus, shown, colours, drawnAt] = [null, null, null, () => true, {}, ""];
+
+  function show(pair) {
+    focus = pair;
+    drawnAt = "";
+    draw();
+  }
+
+  // Lay out anew if there is more or less room than before, and fit.
+  function draw() {
+    const width = frame.clientWidth;
+    const roomy = width >= ROOMY;
+    const state = roomy ? "roomy" : `compact ${width}`;
+    if (state !== drawnAt) {
+      drawnAt = state;
+      const sizes = roomy ? WIDE : compactAt(width);
+      scene = focus ? focusScene(focus, data.ties, isTheatre, roomy) : wholeScene(data.ties, isTheatre, Object.keys(data.actors));
+      layout = focus ? layoutOfPair(scene, labels, sizes) : layoutOfWhole(scene, labels, sizes, roomy ? 1300 : width - 4);
+      fill();
+      on.drawn(scene);
+    }
+    fit();
+  }
+
+  function fill() {
+    const drawn = [...scene.direct, ...scene.others];
+    edgeOf.clear();
+    for (const edge of drawn) for (const id of edge.ties) edgeOf.set(id, edge.id);
+    nodes.clear();
+    edges.clear();
+    nodes.add([...layout.boxes].map(([id, box]) => ({
+      ...dots.get(id), id, label: box.text, x: box.x, y: box.y, margin: box.margin, leading: box.leading,
+      borderWidth: box.leading ? 2 : 1, widthConstraint: { minimum: box.inner }, font: { size: box.size, face: FACE, bold: box.leading },
+    })));
+    edges.add(drawn.map((edge) => {
+      const look = looks.get(edge.ties.find((id) => tieOf(id).look === edge.look));
+      const heads = edge.symmetric ? { to: look.arrows.to, from: look.arrows.to } : look.arrows;
+      return { ...look, id: edge.id, from: edge.agent, to: edge.target, arrows: heads, width: look.width + Math.log2(edge.ties.length) * 0.4, hidden: !edge.ties.some(shown) };
+    }));
+    paint();
+  }
+
+  const tieOf = (id) => data.tieOf.get(id);
+
+  function paint() {
+    const style = getComputedStyle(document.documentElement);
+    colours = Object.fromEntries(COLOURS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+    nodes.update(nodes.map((node) => {
+      const [ground, ink] = node.leading ? [colours.ink, colours.paper] : [colours.node, colours.ink];
+      const over = { background: node.leading ? colours.ink : colours.frame, border: colours.focus };
+      return { id: node.id, font: { ...node.font, color: ink }, color: { background: ground, border: node.leading ? colours.ink : colours["node-edge"], highlight: over, hover: over } };
+    }));
+    edges.update(edges.map((edge) => {
+      const colour = colours[SIGN_NAMES[edge.sign]];
+      return { id: edge.id, color: { color: colour, highlight: colour, hover: colour, opacity: 1 } };
+    }));
+    bend();
+  }
+
+  // The library knows no arc of a given height: each edge gets its control point.
+  function bend() {
+    for (const edge of [...scene.direct, ...scene.others]) {
+      const [start, end] = [layout.boxes.get(edge.agent), layout.boxes.get(edge.target)];
+      const middle = control(start, end, layout.bends.get(edge.id));
+      network.body.edges[edge.id].edgeType._getViaCoordinates = () => middle;
+    }
+    network.redraw();
+  }
+
+  function roundedRect(context, x, y, width, height, radius) {
+    context.beginPath();
+    context.roundRect(x - width / 2, y - height / 2, width, height, radius);
+    context.fill();
+  }
+
+  function drawFrames(context) {
+    context.fillStyle = colours.frame;
+    for (const { x, y, width, height } of layout ? layout.frames : []) roundedRect(context, x, y, width, height, 8);
+  }
+
+  // On top of the lines, each on a patch of its ground, so that no line strikes a word through.
+  function drawLabel(context, text, x, y, size, ink, ground) {
+    context.font = `600 ${size}px ${FACE}`;
+    context.fillStyle = ground;
+    roundedRect(context, x, y, context.measureText(text).width + 10, size + 4, 5);
+    context.fillStyle = ink;
+    context.fillText(text, x, y + 1);
+  }
+
+  function drawLabels(context) {
+    if (!layout) return;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    const size = layout.sizes.small;
+    for (const edge of scene.others) {
+      const count = edge.ties.filter(shown).length;
+      const made = network.body.edges[edge.id]; // Not yet, while a scene is being built.
+      if (count < 2 || !made || !made.connected) continue;
+      const { x, y } = made.edgeType.getPoint(0.5 - 0.08 * edge.sign);
+      drawLabel(context, String(count), x, y, size - 2, colours[SIGN_NAMES[edge.sign]], colours.paper);
+    }
+    for (const { label, x, y, height } of layout.frames) drawLabel(context, label, x, y - height / 2 + 13, size, colours.soft, colours.frame);
+    for (const label of layout.labels) drawLabel(context, label.text, label.x, label.y, label.size, colours[SIGN_NAMES[label.sign]], colours.paper);
+  }
+
+  const pathOf = (id) => Array.from({ length: 21 }, (_, step) => network.body.edges[id].edgeType.getPoint(step / 20));
+
+  function extent() {
+    const [xs, ys] = [[], []];
+    const take = (left, right, top, bottom) => { xs.push(left, right); ys.push(top, bottom); };
+    for (const id of nodes.getIds()) {
+      const box = network.getBoundingBox(id);
+      take(box.left, box.right, box.top, box.bottom);
+    }
+    for (const { x, y, width, height } of [...layout.frames, ...layout.labels]) take(x - width / 2, x + width / 2, y - height / 2, y + height / 2);
+    for (const id of edges.getIds()) for (const { x, y } of pathOf(id)) take(x, x, y, y);
+    return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+  }
+
+  // The whole picture in the width there is; as high as that needs, and no higher than the window if it stays legible.
+  function fit() {
+    const box = extent();
+    const [width, height] = [box.right - box.left + 20, box.bottom - box.top + 20];
+    const across = frame.clientWidth / width;
+    let scale = Math.min(across, 1.25);
+    if (!layout.sizes.half) {
+      const room = Math.max(420, window.innerHeight - frame.getBoundingClientRect().top - window.scrollY - 16);
+      scale = Math.min(scale, Math.max(room / height, 0.78));
+    }
+    const high = `${Math.ceil(Math.max(height * scale, 120))}px`;
+    if (container.style.height !== high || network.canvas.frame.canvas.clientWidth !== frame.clientWidth) {
+      container.style.height = high;
+      network.setSize("100%", high);
+      network.redraw();
+    }
+    const position = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+    network.moveTo({ position, scale, animation: false });
+  }
+
+  function zoom(factor) {
+    network.moveTo({ scale: Math.min(4, Math.max(0.2, network.getScale() * factor)), animation: false });
+  }
+
+  function mark(id) {
+    network.unselectAll();
+    if (id === null) return;
+    const edge = edgeOf.get(id);
+    if (edge && edges.get(edge)) network.setSelection({ edges: [edge], nodes: [] }, { highlightEdges: false });
+    else if (nodes.get(id)) network.setSelection({ nodes: [id], edges: [] }, { highlightEdges: false });
+  }
+
+  function filter(isShown) {
+    shown = isShown;
+    edges.update([...scene.direct, ...scene.others].map((edge) => ({ id: edge.id, hidden: !edge.ties.some(shown) })));
+    bend();
+  }
+
+  function centre(actor) {
+    if (!nodes.get(actor)) return;
+    network.moveTo({ position: network.getPosition(actor), scale: Math.max(network.getScale(), 1), animation: false });
+  }
+
+  function showHint(text, at) {
+    container.style.cursor = "pointer";
+    hint.textContent = text;
+    hint.hidden = false;
+    const room = container.clientWidth - hint.offsetWidth - 8;
+    hint.style.left = `${Math.max(8, Math.min(room, at.x + 14))}px`;
+    hint.style.top = `${at.y + 18 + frame.offsetTop}px`;
+  }
+
+  function hideHint() {
+    container.style.cursor = "";
+    hint.hidden = true;
+  }
+
+  const tiesOf = (edge) => [...scene.direct, ...scene.others].find((each) => each.id === edge).ties.filter(shown);
+  network.on("beforeDrawing", drawFrames);
+  network.on("afterDrawing", drawLabels);
+  network.on("click", (event) => {
+    hideHint();
+    if (event.nodes.length) on.actor(event.nodes[0]);
+    else if (event.edges.length) on.ties(tiesOf(event.edges[0]));
+    else on.nothing();
+  });
+  network.on("hoverEdge", (event) => {
+    const found = tiesOf(event.edge).map(tieOf);
+    if (found.length) showHint(found.length > 1 ? `${found.length} lines: ${found[0].text}, …` : `${found[0].text} (${data.looks[found[0].look]})`, event.pointer.DOM);
+  });
+  network.on("hoverNode", (event) => showHint(data.actors[event.node].label, event.pointer.DOM));
+  network.on("blurEdge", hideHint);
+  network.on("blurNode", hideHint);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+  let width = frame.clientWidth;
+  new ResizeObserver(() => {
+    if (frame.clientWidth === width || !scene) return;
+    width = frame.clientWidth;
+    draw();
+  }).observe(frame);
+  if (matchMedia("(pointer: coarse)").matches) network.setOptions({ interaction: { dragView: false } });
+
+  // Where a line can be clicked, in pixels of the window.
+  function pointOf(id) {
+    const edge = edgeOf.get(id);
+    const found = Array.from({ length: 31 }, (_, step) => 0.5 + (step % 2 ? 1 : -1) * Math.ceil(step / 2) * 0.02)
+      .map((t) => network.canvasToDOM(network.body.edges[edge].edgeType.getPoint(t)));
+    const hits = ({ x, y }) => network.getEdgeAt({ x, y }) === edge && network.getNodeAt({ x, y }) === undefined;
+    const point = found.find(({ x, y }) => [-1, 0, 1].every((off) => hits({ x, y: y + off }))) || found[0];
+    const box = container.getBoundingClientRect();
+    return { x: box.left + point.x, y: box.top + point.y };
+  }
+
+  const inWindow = (box) => {
+    const [start, end] = [network.canvasToDOM({ x: box.left, y: box.top }), network.canvasToDOM({ x: box.right, y: box.bottom })];
+    return { left: start.x, top: start.y, right: end.x, bottom: end.y };
+  };
+
+  return {
+    show, fit, zoom, mark, filter, centre, hideHint,
+    scene: () => scene,
+    layout: () => layout,
+    colours: () => colours,
+    has: (id) => edgeOf.has(id),
+    look: {
+      edges: () => structuredClone(edges.get()),
+      boxes: () => Object.fromEntries(nodes.getIds().map((id) => [id, network.getBoundingBox(id)])),
+      drawn: () => ({ ...inWindow(extent()), width: container.clientWidth, height: container.clientHeight, scale: network.getScale() }),
+      labels: () => layout.labels.map(({ text, x, y, width: wide, height }) => ({ text, left: x - wide / 2, right: x + wide / 2, top: y - height / 2, bottom: y + height / 2 })),
+      linesOf: (id) => [...scene.direct, ...scene.others].find((edge) => edge.ties.includes(id)).ties.length,
+      letters: () => layout.sizes.font * network.getScale(),
+      pathOf: (id) => pathOf(edgeOf.get(id)).map(({ x, y }) => ({ x, y })),
+      pointOf,
+    },
+  };
+}

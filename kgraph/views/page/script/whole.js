@@ -1,0 +1,103 @@
+// Where everything stands in the picture of the whole graph: ties pull, boxes push, from a fixed start in fixed steps.
+
+const ROUNDS = 300;
+
+function wholeScene(allTies, isTheatre, alone) {
+  const ties = allTies.filter((tie) => !tie.rule);
+  const near = byActor(ties);
+  return {
+    pair: [],
+    actors: [...near.keys()].sort(),
+    direct: [],
+    others: bundled(ties),
+    theatreOf: theatresOf(ties, isTheatre, []),
+    sideOf: () => 0,
+    left: alone.filter((name) => !near.has(name)).sort(),
+  };
+}
+
+function layoutOfWhole(scene, labels, sizes, width) {
+  const made = scene.actors.map((name) => ({ name, ...boxFor(labels.actor(name), false, sizes) }));
+  const links = linksOf(scene);
+  const index = new Map(scene.actors.map((name, at) => [name, at]));
+  const degree = scene.actors.map((name) => scene.others.filter((tie) => tie.agent === name || tie.target === name).length);
+  const area = made.reduce((sum, box) => sum + (box.width + 46) * (box.height + 46), 0) * 1.5;
+  const height = Math.max(240, area / width);
+  // The actors with most ties start in the middle, on a sunflower's spiral.
+  const order = [...made.keys()].sort((one, other) => degree[other] - degree[one] || one - other);
+  order.forEach((at, rank) => {
+    const [turn, away] = [rank * 2.399963, Math.sqrt((rank + 0.5) / made.length) / 2];
+    made[at].x = Math.cos(turn) * away * width;
+    made[at].y = Math.sin(turn) * away * height;
+  });
+  const ideal = Math.sqrt((width * height) / Math.max(1, made.length));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const most = ((ROUNDS - round) / ROUNDS) * (ideal / 3) + 1;
+    const pushes = made.map(() => [0, 0]);
+    const push = (one, other, dx, dy) => {
+      pushes[one][0] += dx; pushes[one][1] += dy; pushes[other][0] -= dx; pushes[other][1] -= dy;
+    };
+    for (let one = 0; one < made.length; one += 1) {
+      for (let other = one + 1; other < made.length; other += 1) {
+        const [dx, dy] = [made[one].x - made[other].x || 0.1, made[one].y - made[other].y || 0.1];
+        const force = (ideal * ideal) / (dx * dx + dy * dy);
+        push(one, other, dx * force, dy * force);
+      }
+    }
+    for (const [agent, target, weight] of links) {
+      const [one, other] = [index.get(agent), index.get(target)];
+      const [dx, dy] = [made[one].x - made[other].x, made[one].y - made[other].y];
+      const force = (-weight * Math.hypot(dx, dy)) / ideal;
+      push(one, other, dx * force, dy * force);
+    }
+    made.forEach((box, at) => {
+      const [dx, dy] = pushes[at];
+      const length = Math.hypot(dx, dy) || 1;
+      const step = Math.min(length, most) / length;
+      box.x = within(box.x + dx * step, (width - box.width) / 2);
+      box.y = within(box.y + dy * step, (height - box.height) / 2);
+    });
+  }
+  separate(made, width);
+  const boxes = new Map(made.map((box) => [box.name, box]));
+  return { boxes, frames: [], labels: [], bends: bendsOf(scene.others, boxes, [], [], sizes.half), sizes };
+}
+
+const within = (value, most) => Math.min(Math.max(value, -Math.max(0, most)), Math.max(0, most));
+
+// Ties pull by how many they are; those of one theatre pull each other a little.
+function linksOf(scene) {
+  const links = scene.others.map((tie) => [tie.agent, tie.target, 1 + Math.log2(tie.ties.length)]);
+  const members = [...scene.theatreOf].sort();
+  for (const [one, place] of members) {
+    for (const [other, same] of members) if (one < other && place === same) links.push([one, other, 0.25]);
+  }
+  return links;
+}
+
+// Move boxes apart until none overlaps, sideways as long as there is room, else up and down.
+function separate(made, width) {
+  const [padX, padY] = [14, 16];
+  for (let round = 0; round < 400; round += 1) {
+    let moved = false;
+    for (let one = 0; one < made.length; one += 1) {
+      for (let other = one + 1; other < made.length; other += 1) {
+        const [a, b] = [made[one], made[other]];
+        const overX = (a.width + b.width) / 2 + padX - Math.abs(a.x - b.x);
+        const overY = (a.height + b.height) / 2 + padY - Math.abs(a.y - b.y);
+        if (overX <= 0 || overY <= 0) continue;
+        moved = true;
+        if (overX < overY && round < 200) {
+          const shift = (a.x <= b.x ? -1 : 1) * (overX / 2 + 0.5);
+          a.x = within(a.x + shift, (width - a.width) / 2);
+          b.x = within(b.x - shift, (width - b.width) / 2);
+        } else {
+          const shift = (a.y <= b.y ? -1 : 1) * (overY / 2 + 0.5);
+          a.y += shift;
+          b.y -= shift;
+        }
+      }
+    }
+    if (!moved) return;
+  }
+}

@@ -1,0 +1,144 @@
+"""The sentences of the page: nothing reads as surer than what it rests on, and each has one reading."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kgraph
+from kgraph.graph import Graph
+from kgraph.views.page.basis import basis_of
+from kgraph.views.page.data import page_data
+from kgraph.views.page.story import summary, title
+from kgraph.views.page.ties import ties_of
+
+ROOT = Path(__file__).parents[2]
+PAIRS = [
+    ("russia", "turkey"), ("united states", "turkey"), ("ukraine", "russia"), ("armenia", "turkey"),
+    ("azerbaijan", "russia"), ("wagner", "turkey"), ("erdogan", "russia"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def everything() -> Graph:
+    return kgraph.load(ROOT, policy="all")
+
+
+def data_of(graph: Graph, a: str, b: str) -> dict[str, Any]:
+    dossiers = [graph.dossier(a, b)]
+    return page_data(graph, dossiers, ties_of(graph, dossiers))
+
+
+def parts_of(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for side in data["pairs"][0]["sides"]:
+        yield from side["parts"]
+
+
+def story(graph: Graph, a: str, b: str) -> str:
+    dossier = graph.dossier(a, b)
+    return f"{title(graph, dossier)} | {summary(graph, dossier)}"
+
+
+def statements(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for part in parts_of(data):
+        yield from part["lines"]
+        for camp in part["camps"]:
+            yield camp
+            yield from camp["ties"]
+    yield from data["script"]["ties"]
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_what_rests_on_reported_speech_or_expectation_says_so_in_its_own_words(
+    everything: Graph, pair: tuple[str, str]
+) -> None:
+    data = data_of(everything, *pair)
+    ties = {tie["id"]: tie for tie in data["script"]["ties"]}
+    for found in statements(data):
+        of = ties.get(found.get("id", found.get("tie", "")))
+        kinds = {mark["kind"] for mark in (of or found)["marks"]}
+        denied = found["text"].startswith("Turkish officials deny")
+        assert ("reported" in kinds) <= bool(
+            re.match(r"According to |Going by |Expected(,| by) ", found["text"]) or denied
+        ), found["text"]
+        assert ("expected" in kinds) <= found["text"].startswith("Expected"), found["text"]
+
+
+def test_every_statement_cites_speakers_and_paragraphs(everything: Graph) -> None:
+    for pair in PAIRS:
+        for part in parts_of(data_of(everything, *pair)):
+            for found in (*part["lines"], *(tie for camp in part["camps"] for tie in camp["ties"])):
+                assert re.match(r"¶ \d", found["paragraphs"])
+                assert re.match(r"(Said by|Expected by|On the word of) ", found["said"])
+                assert found["when"]
+
+
+def test_no_derived_statement_is_without_its_mark(everything: Graph) -> None:
+    for pair in PAIRS:
+        data = data_of(everything, *pair)
+        derived = {tie["id"] for tie in data["script"]["ties"] if tie["rule"]}
+        for part in parts_of(data):
+            for line in part["lines"]:
+                assert (line["tie"] in derived) == ("derived" in {mark["kind"] for mark in line["marks"]})
+
+
+def test_a_statement_with_one_proof_in_the_sources_own_voice_does_not_rest_on_report(everything: Graph) -> None:
+    own, experts = "11-turkey-intervenes-for-tripoli", "12-turkey-sends-fighters-for-tripoli"
+    names = [name for name in everything.claims if name.endswith((own, experts))]
+    reported = [name for name in names if everything.claims[name].said_by != "reuters"]
+    assert reported
+    assert basis_of(everything, reported).reported
+    assert len(names) > len(reported)
+    assert not basis_of(everything, names).reported
+
+
+def test_who_backs_whom_has_one_reading(everything: Graph) -> None:
+    texts = {found["text"] for pair in PAIRS for found in statements(data_of(everything, *pair))}
+    assert "Russia opposes Ukraine, whom Turkey supports" in texts
+    assert "Going by United Nations experts, Turkey opposes Haftar's forces, whom Russia supports" in texts
+    assert not [text for text in texts if "backed by" in text and "the one backed by" not in text]
+
+
+def test_the_story_says_on_what_it_rests(everything: Graph) -> None:
+    assert story(everything, "azerbaijan", "russia") == (
+        "Azerbaijan and Russia: at odds through others | Of Azerbaijan and Russia, one opposes a third actor whom the "
+        "other supports, in Nagorno-Karabakh (this follows by a rule)."
+    )
+    assert story(everything, "wagner", "turkey") == (
+        "The Wagner Group and Turkey: reportedly at odds through others | The Wagner Group and Turkey back opposite "
+        "sides in Libya (this follows by a rule; going by United Nations experts)."
+    )
+    assert story(everything, "united states", "turkey") == (
+        "The United States and Turkey: at odds | The United States and Turkey are at odds over sanctions."
+    )
+
+
+def test_the_story_of_a_pair_without_a_tie_does_not_say_that_there_is_none(everything: Graph) -> None:
+    assert story(everything, "armenia", "turkey") == (
+        "Armenia and Turkey | Under this view nothing ties Armenia and Turkey to each other; "
+        "that does not mean that nothing else does."
+    )
+
+
+def test_no_expectation_makes_the_headline() -> None:
+    expected = kgraph.load(ROOT, policy="all", as_of="2023")
+    for a, b in combinations(["russia", "turkey", "rosatom", "erdogan", "putin"], 2):
+        dossier = expected.dossier(a, b)
+        certain = [line for line in (*dossier.unites, *dossier.divides) if line.stance != "expects"]
+        assert bool(certain) == (":" in title(expected, dossier))
+
+
+def test_counts_say_what_they_count(everything: Graph) -> None:
+    data = data_of(everything, "russia", "turkey")
+    dossier = everything.dossier("russia", "turkey")
+    claims = {claim for line in dossier.unites for claim in line.claims}
+    paragraphs = {claim.paragraph for claim in claims}
+    assert data["pairs"][0]["sides"][0]["counts"] == (
+        f"{len(dossier.unites)} lines, resting on {len(claims)} claims in {len(paragraphs)} paragraphs."
+    )
+    drawn = sum(tie["rule"] is None for tie in data["script"]["ties"])
+    assert data["counts"].startswith(f"{len(data['script']['ties'])} lines: {drawn} claims between two actors, ")
+    assert data["script"]["sources"][0]["claims"] == f"{len(everything.claims)} claims"
