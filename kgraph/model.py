@@ -39,7 +39,10 @@ class Theatre(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A document that claims are taken from; ``voice`` is the actor that speaks where it names no speaker."""
+    """A document that claims are taken from; ``voice`` is the actor that speaks where it names no speaker.
+
+    ``derived_from`` names the sources that it copies, quotes or rests on: with them it is no independent witness.
+    """
 
     name: str
     title: str
@@ -55,6 +58,7 @@ class Source(NamedTuple):
     text_digest: str | None = None
     locator: str | None = None
     note: str | None = None
+    derived_from: tuple[str, ...] = ()
 
 
 class Amount(NamedTuple):

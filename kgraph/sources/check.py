@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kgraph.dates import Extent, parse_extent
@@ -39,8 +39,10 @@ class Checker:
             for word in (domain.name, domain.label, *domain.words)
         }
         self._links: list[tuple[str, str, str]] = []
-        # Claims whose names cannot be read: what others call them cannot be looked up then.
+        self._source_links: list[tuple[str, str, str]] = []
+        # Claims and sources whose names cannot be read: what others call them cannot be looked up then.
         self._nameless = 0
+        self._nameless_sources = 0
 
     def take_actors(self, pen: Pen, form: ActorsPenForm) -> None:
         """Take the register of actors."""
@@ -87,6 +89,8 @@ class Checker:
             self._fault(
                 f"{place}: source '{head.id}' is already written at {self.places[f'source:{head.id}']}; keep one"
             )
+        if not head.id:
+            self._nameless_sources += 1
         self.places[f"source:{head.id}"] = place
         for key in ("publisher", "voice"):
             self._check_name("actor", getattr(head, key), self.actors, pen.place("source", key))
@@ -105,6 +109,7 @@ class Checker:
             text_digest=head.text_digest,
             locator=head.locator,
             note=head.note,
+            derived_from=self._derived_from(pen, head.id, head.derived_from),
         )
         issued = self._day(head.issued, pen.place("source", "issued"))
         for index, entry in enumerate(form.claims):
@@ -117,6 +122,19 @@ class Checker:
                 self._fault(f"{place}: the claim names itself; name another claim")
             elif other not in self.claims and not self._nameless:
                 self._fault(unknown("claim", other, self.claims, place))
+
+    def check_source_links(self) -> None:
+        """Check that what a source rests on is there and does not rest on it in turn, once all sources are read."""
+        above: dict[str, set[str]] = {}
+        for place, own, other in self._source_links:
+            if other == own:
+                self._fault(f"{place}: the source names itself; name another source")
+            elif other not in self.sources and not self._nameless_sources:
+                self._fault(unknown("source", other, self.sources, place))
+            elif own in _reached(other, above):
+                self._fault(f"{place}: '{other}' is itself derived from '{own}'; remove one of the two links")
+            else:
+                above.setdefault(own, set()).add(other)
 
     def _take_claim(self, pen: Pen, index: int, entry: ClaimForm, source: str, voice: str, issued: date) -> None:
         at = ("claims", index)
@@ -237,6 +255,13 @@ class Checker:
         self._links.extend((pen.place(*at, key), own, name) for name in full)
         return tuple(full)
 
+    def _derived_from(self, pen: Pen, own: str, given: str | list[str] | None) -> tuple[str, ...]:
+        if not given:
+            return ()
+        names = [given] if isinstance(given, str) else given
+        self._source_links.extend((pen.place("source", "derived_from"), own, name) for name in names if name)
+        return tuple(sorted(set(names)))
+
     def _check_bearers(
         self, pen: Pen, register: str, name: str, entry: ActorForm | TheatreForm, bearers: dict[str, str]
     ) -> None:
@@ -257,6 +282,16 @@ class Checker:
 
     def _fault(self, text: str) -> None:
         self.faults.append(text)
+
+
+def _reached(start: str, above: Mapping[str, set[str]]) -> set[str]:
+    """Return a source and all that it is derived from, directly or step by step."""
+    found, waiting = {start}, [start]
+    while waiting:
+        new = above.get(waiting.pop(), set()) - found
+        found |= new
+        waiting.extend(new)
+    return found
 
 
 def _ends(relation: Relation) -> tuple[str, ...]:

@@ -86,6 +86,8 @@ def _source(source: Source) -> Statements:
         yield "kg:byline", _text("; ".join(source.creators))
     if source.origin:
         yield "dcterms:source", URIRef(source.origin)
+    for other in source.derived_from:
+        yield "prov:wasDerivedFrom", _term("source", other)
     for prop, value in (
         ("dcterms:rights", source.rights),
         ("kg:locator", source.locator),

@@ -144,6 +144,7 @@ class SourceForm(_Form):
     rights: Text | None = None
     text_digest: Annotated[str, Field(pattern=_DIGEST)] | None = None
     locator: Text | None = None
+    derived_from: Text | list[Text] | None = None
     note: Text | None = None
 
 

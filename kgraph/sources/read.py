@@ -59,6 +59,7 @@ def read_pens(home: Home, vocabulary: Vocabulary) -> Pens:
         if pen and form:
             checker.take_source(pen, form)
     checker.check_links()
+    checker.check_source_links()
     _refuse(faults + checker.faults, sources)
     files = (*registers, *sources)
     return Pens(

@@ -88,6 +88,7 @@ def read_sources(store: EmbeddedStore) -> dict[str, Source]:
             text_digest=_maybe(found, "textDigest"),
             locator=_maybe(found, "locator"),
             note=_maybe(found, "note"),
+            derived_from=tuple(sorted(map(local, _all(found, PREFIXES["prov"] + "wasDerivedFrom")))),
         )
     return sources
 

@@ -18,7 +18,6 @@ from kgraph.store.record import load_ontology
 from kgraph.store.words import read_vocabulary
 from kgraph.views.dossier.data import as_json
 
-ROOT = Path(__file__).parents[2]
 SOURCE = "data/sources/reuters-2021-09-28.yaml"
 
 Edit = Callable[[str], str]
@@ -26,9 +25,19 @@ Data = dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def graphs() -> dict[str, Graph]:
+def home(article_home: Home) -> Home:
+    return article_home
+
+
+@pytest.fixture(scope="session")
+def graph(article_graph: Graph) -> Graph:
+    return article_graph
+
+
+@pytest.fixture(scope="session")
+def graphs(home: Home) -> dict[str, Graph]:
     """The article's graph by policy."""
-    return {policy: kgraph.load(ROOT, policy=policy) for policy in ("facts", "claims", "all")}
+    return {policy: kgraph.load(home.root, policy=policy) for policy in ("facts", "claims", "all")}
 
 
 @pytest.fixture(scope="session")
@@ -68,24 +77,23 @@ def words_of() -> Callable[[str, str], str]:
 
 
 @pytest.fixture(scope="session")
-def home_with(tmp_path_factory: pytest.TempPathFactory) -> Callable[[dict[str, Edit]], Path]:
-    """A function that copies the home, edits its files, and compiles the pens anew."""
+def home_with(tmp_path_factory: pytest.TempPathFactory, home: Home) -> Callable[[dict[str, Edit]], Path]:
+    """A function that copies the article's home, edits its files, and compiles the pens anew."""
 
     def make(edits: dict[str, Edit]) -> Path:
         root = tmp_path_factory.mktemp("home")
         for folder in ("ontology", "data", "queries"):
-            if (ROOT / folder).is_dir():
-                shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("store", "rdf"))
+            shutil.copytree(home.root / folder, root / folder, ignore=shutil.ignore_patterns("store", "rdf"))
         for name, edit in edits.items():
             path = root / name
             before = path.read_text(encoding="utf-8")
             after = edit(before)
             assert before != after, f"the edit of {name} changes nothing"
             path.write_text(after, encoding="utf-8")
-        home = Home(root)
-        vocabulary = read_vocabulary(load_ontology(home))
-        for name, text in compile_record(read_pens(home, vocabulary), vocabulary).items():
-            path = home.record / name
+        edited = Home(root)
+        vocabulary = read_vocabulary(load_ontology(edited))
+        for name, text in compile_record(read_pens(edited, vocabulary), vocabulary).items():
+            path = edited.record / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
         return root

@@ -17,6 +17,7 @@ from rich.console import Console
 
 import kgraph
 from kgraph.graph import Graph
+from kgraph.home import Home
 from kgraph.views import wording
 from kgraph.views.dossier import FORMATS, print_text, render
 
@@ -61,8 +62,8 @@ def test_json_gives_dates_as_edtf(graphs: dict[str, Graph]) -> None:
     assert karabakh["when"] == "[2020-11-01..2020-11-30]"
 
 
-def test_json_gives_the_date_asked_about() -> None:
-    graph = kgraph.load(ROOT, as_of="2020-11")
+def test_json_gives_the_date_asked_about(home: Home) -> None:
+    graph = kgraph.load(home.root, as_of="2020-11")
     data = json.loads(rendered(graph, "json"))
     assert data["as_of"] == "2020-11"
     assert data["unites"]
@@ -109,7 +110,7 @@ def test_an_empty_dossier_says_so_and_is_no_error(graphs: dict[str, Graph], form
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_same_graph_gives_the_same_bytes(graphs: dict[str, Graph], form: str) -> None:
+def test_the_same_graph_gives_the_same_bytes(graphs: dict[str, Graph], home: Home, form: str) -> None:
     code = (
         "import sys, kgraph; from kgraph.views.dossier import render; "
         "graph = kgraph.load(sys.argv[1], policy='all'); "
@@ -117,7 +118,7 @@ def test_the_same_graph_gives_the_same_bytes(graphs: dict[str, Graph], form: str
     )
     runs = {
         subprocess.run(
-            [sys.executable, "-c", code, str(ROOT), form],
+            [sys.executable, "-c", code, str(home.root), form],
             check=True,
             capture_output=True,
             env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "COLUMNS": width, "FORCE_COLOR": "1"},

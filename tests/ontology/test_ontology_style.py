@@ -248,14 +248,19 @@ def test_symmetric_relations_are_those_that_hold_both_ways(parsed: Graph) -> Non
         "agreesCeasefireWith",
         "alliesWith",
         "backsRivalCampTo",
+        "guaranteesCeasefireWith",
         "hasDefencePactWith",
         "holdsSummitWith",
         "meets",
+        "monitorsCeasefireWith",
+        "opensPipelineWith",
         "partnerOf",
         "partnerYetRivalOf",
+        "patrolsWith",
         "proxyRivalOf",
         "rivalOf",
         "rivalsWith",
+        "signsAgreementWith",
     ]
     assert [KG[name] for name in expected] == sorted(parsed.subjects(RDF.type, OWL.SymmetricProperty), key=str)
 

@@ -68,6 +68,14 @@ CASES = {
                "'www.example.org' does not fit 'origin'; write a web address that starts with https://"),
     "script": ("  kind: news report", "  kind: news report\n  origin: 'javascript:alert(1)'", "javascript",
                "'javascript:alert(1)' does not fit 'origin'"),
+    "derived from": ("  kind: news report", "  kind: news report\n  derived_from: papr", "papr",
+                     "unknown source 'papr'; did you mean 'paper'?"),
+    "derived from itself": ("  kind: news report", "  kind: news report\n  derived_from: [paper]", "derived_from",
+                            "the source names itself; name another source"),
+    "derived from a mapping": ("  kind: news report", "  kind: news report\n  derived_from: {a: b}", "derived_from",
+                               "'derived_from' must be a text or a list of texts; write one value or [a, b]"),
+    "derived from nothing": ("  kind: news report", "  kind: news report\n  derived_from: ''", "derived_from",
+                             "'derived_from' is empty; give a value or remove the key"),
     "missing key": ("    basis: Day given.\n", "", "01-russia-meets-turkey\n", "key 'basis' is missing; add it"),
     "missing title": ("  title: News\n", "", "source:", "key 'title' is missing; add it"),
     "empty": ("relation: meets", "relation:", "relation:\n", "'relation' is empty; give a value or remove the key"),
@@ -143,6 +151,24 @@ def test_source_twice_names_both_places(pen: Any) -> None:
     faults = pen.faults()
     assert f"data/sources/second.yaml:2: source 'paper' is already written at {FILE}:2; keep one" == faults[0]
     assert f"claim '01-russia-meets-turkey' is already written at {FILE}:10; rename one" in faults[1]
+
+
+def test_sources_derived_from_each_other_in_a_circle_are_refused(pen: Any) -> None:
+    text = pen.path.read_text(encoding="utf-8")
+    for name, other in (("paper", "copy"), ("copy", "copy-of-copy"), ("copy-of-copy", "paper")):
+        own = text.replace("id: paper", f"id: {name}").replace("  kind:", f"  derived_from: {other}\n  kind:")
+        pen.path.with_name(f"{name}.yaml").write_text(own, encoding="utf-8")
+    assert [f"{FILE}:4: 'copy' is itself derived from 'paper'; remove one of the two links"] == pen.faults()
+
+
+def test_a_source_whose_id_is_wrong_is_not_reported_missing_too(pen: Any) -> None:
+    text = pen.path.read_text(encoding="utf-8")
+    second = text.replace("id: paper", "id: second").replace("  kind:", "  derived_from: Paper\n  kind:")
+    pen.path.with_name("second.yaml").write_text(second, encoding="utf-8")
+    pen.replace("id: paper", "id: Paper")
+    faults = pen.faults()
+    assert 1 == len(faults)
+    assert f"{FILE}:2: 'Paper' does not fit 'id'" in faults[0]
 
 
 def test_alias_of_yaml_is_refused(pen: Any) -> None:

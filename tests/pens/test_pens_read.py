@@ -66,6 +66,23 @@ def test_links_lead_to_claims_of_other_sources(pen: Any, run: Any) -> None:
     assert ("reuters-2021-09-28/02-putin-meets-erdogan",) == claim.disputes
 
 
+def test_what_a_source_is_derived_from_comes_back(pen: Any, run: Any) -> None:
+    pen.article()
+    pen.replace("  kind: news report", "  kind: news report\n  derived_from: reuters-2021-09-28")
+    assert 0 == run("build", home=pen.home).code
+    sources = kgraph.load(pen.home.root).sources
+    assert ("reuters-2021-09-28",) == sources["paper"].derived_from
+    assert () == sources["reuters-2021-09-28"].derived_from
+
+
+def test_a_source_may_be_there_only_because_others_rest_on_it(pen: Any, run: Any) -> None:
+    head = pen.path.read_text(encoding="utf-8").partition("claims:")[0].replace("id: paper", "id: unread")
+    pen.path.with_name("unread.yaml").write_text(head + "claims: []\n", encoding="utf-8")
+    pen.replace("  kind: news report", "  kind: news report\n  derived_from: [unread]")
+    assert 0 == run("build", home=pen.home).code
+    assert ("unread",) == kgraph.load(pen.home.root).sources["paper"].derived_from
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.binary(max_size=200), st.text(alphabet="ab:-[]{}&*!|>'\"%@` \n\t#,?", max_size=60).map(str.encode)))
 def test_any_bytes_are_a_pen_or_faults_with_file_and_line(tmp_path: Path, content: bytes) -> None:

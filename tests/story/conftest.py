@@ -1,4 +1,4 @@
-"""What the story's questions share: the graph with what is expected, and short ways to claims and answers."""
+"""What the story's questions share: a home that holds the article alone, and short ways to claims and answers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,16 @@ from kgraph.model import Claim
 from kgraph.reasoning.proofs import Proof
 
 SOURCE = "reuters-2021-09-28/"
+
+
+@pytest.fixture(scope="session")
+def home(article_home: Home) -> Home:
+    return article_home
+
+
+@pytest.fixture(scope="session")
+def graph(article_graph: Graph) -> Graph:
+    return article_graph
 
 
 @pytest.fixture(scope="package")
