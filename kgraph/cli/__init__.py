@@ -56,6 +56,7 @@ EXAMPLES = {
     ),
     "rank": ("kgraph rank --most 5", "kgraph rank --format json"),
     "show": ("kgraph show", "kgraph show --focus russia turkey -o page.html"),
+    "docs": ("kgraph docs -o ontology.html",),
     "export": ("kgraph export turtle -o graph.ttl", "kgraph export graphml --no-derived -o graph.graphml"),
 }
 _USAGE = "usage: kgraph VERB …  (kgraph VERB --help tells how to use one)"

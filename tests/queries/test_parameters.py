@@ -28,6 +28,7 @@ CASES: list[tuple[str, dict[str, str], str, list[str | None]]] = [
     ("dyads/suppliers-and-rivals", {"buyer": "russia"}, "supplierName", []),
     ("provenance/expected-and-lapsed", {"date": "2021-01-31"}, "phrase", []),
     ("provenance/expected-and-lapsed", {"date": "2021-10-01"}, "phrase", ["withdraws", "holds a summit with"]),
+    ("provenance/corroboration", {"relation": "breachesArmsEmbargo"}, "independent", []),
     ("provenance/speakers", {"speaker": "putin"}, "aboutName", ["Rosatom", "Turkey"]),
     ("provenance/paragraphs", {"source": "reuters-2021-09-28", "paragraph": "12"}, "claims", ["3"]),
     ("provenance/paragraphs", {"paragraph": "24"}, "claims", []),

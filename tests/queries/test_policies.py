@@ -7,19 +7,20 @@ from pathlib import Path
 import pytest
 
 from kgraph.graph import Graph, load
+from kgraph.home import Home
 
 ROOT = Path(__file__).parents[2]
 QUALITY = sorted(f"quality/{path.stem}" for path in ROOT.glob("queries/quality/*.rq"))
 
 
 @pytest.fixture(scope="module")
-def facts() -> Graph:
-    return load(ROOT, policy="facts")
+def facts(home: Home) -> Graph:
+    return load(home.root, policy="facts")
 
 
 @pytest.fixture(scope="module")
-def everything() -> Graph:
-    return load(ROOT, policy="all")
+def everything(home: Home) -> Graph:
+    return load(home.root, policy="all")
 
 
 def test_facts_rest_on_no_reported_speech(facts: Graph) -> None:

@@ -1,0 +1,58 @@
+"""Questions over all sources together: each has an answer, and what several sources say is told apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kgraph.catalogue.files import question_files
+from kgraph.graph import Graph, load
+from kgraph.home import Home
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = Path(__file__).parent / "golden-all-sources"
+TOLD = ("provenance/corroboration", "provenance/disputes", "dyads/both-signs", "provenance/sources")
+
+
+@pytest.fixture(scope="module")
+def everything() -> Graph:
+    return load(ROOT)
+
+
+@pytest.mark.parametrize("name", question_files(Home(ROOT)))
+def test_every_question_answers_over_all_sources(everything: Graph, name: str) -> None:
+    answer = everything.ask(name)
+    assert answer.columns
+    if name.startswith("quality/"):
+        assert 0 == len(answer), list(answer)
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_the_answer_over_all_sources_is_the_golden_one(everything: Graph, name: str, writes_golden: bool) -> None:
+    answer = everything.ask(name)
+    rows = ["\t".join(answer.columns), *("\t".join(value or "" for value in row.values()) for row in answer)]
+    found = "\n".join(rows) + "\n"
+    path = GOLDEN / f"{name.replace('/', '-')}.tsv"
+    if writes_golden:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")
+
+
+def test_a_relation_is_corroborated_by_sources_that_do_not_rest_on_one_another(everything: Graph) -> None:
+    rows = list(everything.ask("provenance/corroboration"))
+    assert any(int(row["independent"] or 0) > 1 for row in rows)
+    assert any(row["independent"] != row["sources"] for row in rows), "some sources rest on others"
+    chosen = list(everything.ask("provenance/corroboration", relation="breachesArmsEmbargo"))
+    assert chosen
+    assert {"breaches the arms embargo on"} >= {row["phrase"] for row in chosen} or chosen != rows
+
+
+def test_at_least_three_disputes_lie_between_speakers_of_different_sources(everything: Graph) -> None:
+    between = [
+        row
+        for row in everything.ask("provenance/disputes")
+        if str(row["claim"]).split("/")[0] != str(row["disputedClaim"]).split("/")[0]
+    ]
+    assert len(between) >= 3
