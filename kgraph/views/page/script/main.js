@@ -3,7 +3,6 @@
 const data = read("page-data");
 data.tieOf = new Map(data.ties.map((tie) => [tie.id, tie]));
 let selected = null;
-let focus = data.focus;
 const rows = [...document.querySelectorAll("button.line[data-tie], button.line[data-claim]")];
 
 function select(id) {
@@ -31,12 +30,30 @@ const picture = makePicture(data, {
   ties: (ids) => evidence.showTies(ids),
   nothing: () => evidence.close(),
 });
+const pairs = makePairs(data, picture, { chosen: (pair) => setFocus(pair) });
 
 function setFocus(pair) {
-  focus = pair;
-  picture.show(pair);
+  evidence.close();
+  pairs.show(pair);
+  byId("title").scrollIntoView({ block: "nearest" });
 }
 
+function search(text) {
+  const name = findActor(data, text);
+  byId("found").textContent = name || !text.trim() ? "" : "No actor of that name.";
+  if (!name) return;
+  if (!picture.draws(name)) pairs.show(null);
+  evidence.show(name);
+  picture.centre(name);
+}
+
+byId("whole").addEventListener("click", () => setFocus(pairs.focus() ? null : data.focus));
+byId("search").addEventListener("change", (event) => search(event.target.value));
+byId("search-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  search(byId("search").value);
+});
+byId("tools").hidden = false;
 byId("zoom-in").addEventListener("click", () => picture.zoom(1.25));
 byId("zoom-out").addEventListener("click", () => picture.zoom(0.8));
 byId("zoom-fit").addEventListener("click", () => picture.fit());
@@ -60,7 +77,7 @@ tableRows.forEach((row) => {
     if (byId("evidence").hidden) picture.mark(row.dataset.tie);
   });
 });
-setFocus(focus);
+pairs.show(data.focus);
 
 // For tests and for looking around: what is drawn where, and what is selected. Nothing can be changed.
 window.kgraph = Object.freeze({
@@ -68,5 +85,5 @@ window.kgraph = Object.freeze({
   ties: () => structuredClone(data.ties),
   drawnTies: () => data.ties.filter((tie) => picture.has(tie.id)).map((tie) => tie.id),
   selected: () => selected,
-  focus: () => (focus ? [...focus] : null),
+  focus: () => (pairs.focus() ? [...pairs.focus()] : null),
 });

@@ -141,7 +141,7 @@ function makePicture(data, on) {
     let scale = Math.min(across, 1.25);
     if (!layout.sizes.half) {
       const room = Math.max(420, window.innerHeight - frame.getBoundingClientRect().top - window.scrollY - 16);
-      scale = Math.min(scale, Math.max(room / height, 0.78));
+      scale = Math.min(scale, Math.max(room / height, 0.72));
     }
     const high = `${Math.ceil(Math.max(height * scale, 120))}px`;
     if (container.style.height !== high || network.canvas.frame.canvas.clientWidth !== frame.clientWidth) {
@@ -237,6 +237,7 @@ function makePicture(data, on) {
     layout: () => layout,
     colours: () => colours,
     has: (id) => edgeOf.has(id),
+    draws: (actor) => layout.boxes.has(actor),
     look: {
       edges: () => structuredClone(edges.get()),
       boxes: () => Object.fromEntries(nodes.getIds().map((id) => [id, network.getBoundingBox(id)])),
@@ -246,6 +247,10 @@ function makePicture(data, on) {
       letters: () => layout.sizes.font * network.getScale(),
       pathOf: (id) => pathOf(edgeOf.get(id)).map(({ x, y }) => ({ x, y })),
       pointOf,
+      centreOf: (actor) => {
+        const [at, box] = [network.canvasToDOM(network.getPosition(actor)), container.getBoundingClientRect()];
+        return { x: box.left + at.x, y: box.top + at.y };
+      },
     },
   };
 }

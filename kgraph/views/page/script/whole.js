@@ -21,7 +21,7 @@ function layoutOfWhole(scene, labels, sizes, width) {
   const links = linksOf(scene);
   const index = new Map(scene.actors.map((name, at) => [name, at]));
   const degree = scene.actors.map((name) => scene.others.filter((tie) => tie.agent === name || tie.target === name).length);
-  const area = made.reduce((sum, box) => sum + (box.width + 46) * (box.height + 46), 0) * 1.5;
+  const area = made.reduce((sum, box) => sum + (box.width + 46) * (box.height + 46), 0) * (sizes.half ? 1.3 : 2);
   const height = Math.max(240, area / width);
   // The actors with most ties start in the middle, on a sunflower's spiral.
   const order = [...made.keys()].sort((one, other) => degree[other] - degree[one] || one - other);
@@ -65,9 +65,10 @@ function layoutOfWhole(scene, labels, sizes, width) {
 
 const within = (value, most) => Math.min(Math.max(value, -Math.max(0, most)), Math.max(0, most));
 
-// Ties pull by how many they are; those of one theatre pull each other a little.
+// Each two that have ties pull each other, however many they are; those of one theatre a little.
 function linksOf(scene) {
-  const links = scene.others.map((tie) => [tie.agent, tie.target, 1 + Math.log2(tie.ties.length)]);
+  const bound = new Map(scene.others.map((tie) => [JSON.stringify([tie.agent, tie.target].sort()), tie]));
+  const links = [...bound.values()].map((tie) => [tie.agent, tie.target, 1]);
   const members = [...scene.theatreOf].sort();
   for (const [one, place] of members) {
     for (const [other, same] of members) if (one < other && place === same) links.push([one, other, 0.25]);
@@ -77,7 +78,7 @@ function linksOf(scene) {
 
 // Move boxes apart until none overlaps, sideways as long as there is room, else up and down.
 function separate(made, width) {
-  const [padX, padY] = [14, 16];
+  const [padX, padY] = width > ROOMY ? [40, 30] : [12, 22];
   for (let round = 0; round < 400; round += 1) {
     let moved = false;
     for (let one = 0; one < made.length; one += 1) {

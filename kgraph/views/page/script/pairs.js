@@ -1,0 +1,58 @@
+// Which pair is in the middle, or that none is: headline, summary, dossier and picture change together.
+
+function makePairs(data, picture, on) {
+  const dossiers = [...document.querySelectorAll(".dossier")];
+  const known = new Map(data.pairs.map((pair, index) => [JSON.stringify([pair.a, pair.b].sort()), index]));
+  const [first, second] = [byId("first"), byId("second")];
+  let focus = null;
+
+  const names = Object.keys(data.actors).sort((one, other) => data.actors[one].label.localeCompare(data.actors[other].label, "en"));
+  for (const list of [first, second]) {
+    list.append(element("option", { text: "(choose)" }), ...names.map((name) => {
+      const option = element("option", { text: data.actors[name].label });
+      option.value = name;
+      return option;
+    }));
+    list.addEventListener("change", () => {
+      if (Object.hasOwn(data.actors, first.value) && Object.hasOwn(data.actors, second.value) && first.value !== second.value) on.chosen([first.value, second.value]);
+    });
+  }
+
+  function headline(pair, index) {
+    if (!pair) return [data.whole.title, data.whole.summary];
+    if (index !== undefined) return [data.pairs[index].title, data.pairs[index].summary];
+    const both = pair.map((name) => data.actors[name].name).join(" and ");
+    return [both.slice(0, 1).toUpperCase() + both.slice(1), data.nothing.replace("{pair}", () => both)];
+  }
+
+  // A pair that has a dossier stands as it does there, whichever of the two was named first.
+  function show(wanted) {
+    const index = wanted ? known.get(JSON.stringify([...wanted].sort())) : undefined;
+    focus = index === undefined ? wanted : [data.pairs[index].a, data.pairs[index].b];
+    const [title, summary] = headline(focus, index);
+    byId("title").textContent = title;
+    byId("summary").textContent = summary;
+    document.title = title;
+    dossiers.forEach((dossier, at) => { dossier.hidden = at !== index; });
+    byId("caption-pair").hidden = !focus;
+    byId("caption-whole").hidden = Boolean(focus);
+    byId("whole").setAttribute("aria-pressed", String(!focus));
+    if (focus) [first.value, second.value] = focus;
+    else first.selectedIndex = second.selectedIndex = 0;
+    picture.show(focus);
+    return focus;
+  }
+
+  return { show, focus: () => focus };
+}
+
+// An actor by the beginning of one of the words of its name, the shortest name first.
+function findActor(data, text) {
+  const plain = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("en").trim();
+  const wanted = plain(text);
+  if (!wanted) return null;
+  const fits = ([, actor]) => actor.names.some((name) => plain(name).startsWith(wanted) || plain(name).includes(` ${wanted}`));
+  const found = Object.entries(data.actors).filter(fits).sort(([, one], [, other]) => one.label.length - other.label.length);
+  const exact = found.find(([, actor]) => actor.names.some((name) => plain(name) === wanted));
+  return (exact || found[0] || [null])[0];
+}
