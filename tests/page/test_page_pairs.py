@@ -116,3 +116,45 @@ def test_every_pair_with_a_tie_has_its_dossier_in_the_page(article: str, graph: 
     page = open_page(article).page
     found = page.locator(".dossier").evaluate_all("all => all.map(d => [d.dataset.a, d.dataset.b].sort().join(' '))")
     assert sorted(found) == sorted(" ".join(sorted(pair[:2])) for pair in graph.rank())
+
+
+def test_the_table_of_pairs_counts_what_the_dossiers_hold(article: str, graph: Graph, open_page: Open) -> None:
+    page = open_page(article).page
+    rows = page.locator("#pairs tbody tr")
+    assert [pair[:2] for pair in graph.rank()] == [
+        tuple(sorted(pair))
+        for pair in rows.locator("button").evaluate_all("all => all.map(b => [b.dataset.a, b.dataset.b])")
+    ]
+    first = rows.first
+    dossier = graph.dossier("russia", "turkey")
+    assert [str(len(dossier.unites)), str(len(dossier.divides))] == first.locator("td.number").all_inner_texts()[:2]
+    words = first.locator("svg").get_attribute("aria-label")
+    for arena, signs in dossier.by_arena.items():
+        label = graph.arenas[arena].label
+        for mark, value in (("+", signs.positive), ("−", signs.negative)):
+            assert (f"{label} {mark}{value:g}".lower() in words.lower()) == bool(value)
+
+
+def test_the_table_of_pairs_is_sorted_by_its_headings(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+
+    def column(number: int) -> list[str]:
+        return page.locator(f"#pairs tbody tr > :nth-child({number})").all_inner_texts()
+
+    page.locator("#pairs").get_by_role("button", name="− lines").click()
+    assert "descending" == page.locator("#pairs [data-sort=negative]").get_attribute("aria-sort")
+    assert sorted(map(int, column(3)), reverse=True) == list(map(int, column(3)))
+    page.locator("#pairs").get_by_role("button", name="− lines").click()
+    assert sorted(map(int, column(3))) == list(map(int, column(3)))
+    page.locator("#pairs").get_by_role("button", name="Pair").click()
+    assert sorted(column(1), key=str.casefold) == column(1)
+    assert 1 == page.locator("#pairs [aria-sort]").count()
+
+
+def test_a_row_of_the_table_puts_its_pair_in_the_middle(article: str, graph: Graph, open_page: Open) -> None:
+    page = open_page(article).page
+    row = page.locator("#pairs").get_by_role("button", name="Turkey and United States")
+    row.click()
+    assert told(graph, "turkey", "united-states") == shown(page)
+    assert "true" == row.get_attribute("aria-current")
+    assert 1 == page.locator("#pairs [aria-current]").count()

@@ -12,6 +12,7 @@ from kgraph.views import wording
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.pairs import Pairs, marks
 from kgraph.views.page.story import NOTHING
+from kgraph.views.page.strips import table_of
 from kgraph.views.page.ties import Tie, derived_id, on_behalf
 from kgraph.views.page.words import Words, many, paragraphs, safe_url, view
 
@@ -42,7 +43,9 @@ def page_data(graph: GraphLike, dossiers: Sequence[Dossier], ties: Sequence[Tie]
     ``pairs`` are the dossiers in words, the pair in focus first; ``script`` is what the script needs of the rest.
     """
     pairs = Pairs(graph, ties)
-    found = {"pairs": [pairs.section(dossier) for dossier in dossiers], **_Builder(graph, dossiers[0], ties).build()}
+    sections = [pairs.section(dossier) for dossier in dossiers]
+    table = table_of(graph, dossiers)
+    found = {"pairs": sections, "table": table, **_Builder(graph, dossiers[0], ties).build()}
     found["script"]["pairs"] = [{key: pair[key] for key in ("a", "b", "title", "summary")} for pair in found["pairs"]]
     return found
 

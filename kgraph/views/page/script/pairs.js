@@ -18,6 +18,27 @@ function makePairs(data, picture, on) {
     });
   }
 
+  const rows = [...document.querySelectorAll("#pairs tbody tr")];
+  const chooser = (row) => row.querySelector("button");
+  for (const row of rows) chooser(row).addEventListener("click", () => on.chosen([chooser(row).dataset.a, chooser(row).dataset.b]));
+
+  // Sorting by a heading; once more turns the order round.
+  function sortBy(head) {
+    const key = head.dataset.sort;
+    const known = head.getAttribute("aria-sort");
+    const down = known ? known === "ascending" : key !== "label";
+    const compare = (one, other) => (key === "label"
+      ? one.dataset.label.localeCompare(other.dataset.label, "en")
+      : Number(one.dataset[key]) - Number(other.dataset[key]));
+    const sorted = rows.map((row, index) => [row, index]).sort(([one, i], [other, j]) => (down ? -1 : 1) * compare(one, other) || i - j);
+    byId("pairs").tBodies[0].append(...sorted.map(([row]) => row));
+    for (const each of document.querySelectorAll("#pairs [data-sort]")) each.removeAttribute("aria-sort");
+    head.setAttribute("aria-sort", down ? "descending" : "ascending");
+  }
+  for (const head of document.querySelectorAll("#pairs [data-sort]")) {
+    head.replaceChildren(button(head.textContent, () => sortBy(head), "sort"));
+  }
+
   function headline(pair, index) {
     if (!pair) return [data.whole.title, data.whole.summary];
     if (index !== undefined) return [data.pairs[index].title, data.pairs[index].summary];
@@ -39,6 +60,11 @@ function makePairs(data, picture, on) {
     byId("whole").setAttribute("aria-pressed", String(!focus));
     if (focus) [first.value, second.value] = focus;
     else first.selectedIndex = second.selectedIndex = 0;
+    for (const row of rows) {
+      const { a, b } = chooser(row).dataset;
+      if (focus && focus.includes(a) && focus.includes(b)) chooser(row).setAttribute("aria-current", "true");
+      else chooser(row).removeAttribute("aria-current");
+    }
     picture.show(focus);
     return focus;
   }
