@@ -114,6 +114,7 @@ class _Builder:
             "sign": self._graph.vocabulary.relations[claim.relation].polarity,
             "arenas": words.arenas(claim.arenas),
             "said": words.said(claim),
+            "speaker": claim.said_by,
             "stance": claim.stance,
             "when": wording.when(claim),
             "edtf": claim.when,

@@ -39,7 +39,20 @@ _OPTIONS = {
 
 
 # In the order in which they need each other; one scope for all of them.
-_SCRIPTS = ("dom", "curves", "scene", "theatres", "layout", "whole", "picture", "evidence", "pairs", "main")
+_SCRIPTS = (
+    "dom",
+    "curves",
+    "scene",
+    "theatres",
+    "layout",
+    "whole",
+    "picture",
+    "evidence",
+    "pairs",
+    "filters",
+    "state",
+    "main",
+)
 
 
 def network_of(graph: GraphLike, ties: Sequence[Tie]) -> Network:

@@ -3,6 +3,7 @@
 const data = read("page-data");
 data.tieOf = new Map(data.ties.map((tie) => [tie.id, tie]));
 let selected = null;
+let started = false;
 const rows = [...document.querySelectorAll("button.line[data-tie], button.line[data-claim]")];
 
 function select(id) {
@@ -12,6 +13,7 @@ function select(id) {
     else row.removeAttribute("aria-current");
   }
   picture.mark(id);
+  if (started) remember(false);
 }
 
 function notDrawn(scene) {
@@ -32,17 +34,43 @@ const picture = makePicture(data, {
 });
 const pairs = makePairs(data, picture, { chosen: (pair) => setFocus(pair) });
 
+const filters = makeFilters(data, () => {
+  filter();
+  remember(false);
+});
+
+function filter() {
+  picture.filter(filters.apply());
+}
+
+function remember(push) {
+  writeState({ focus: pairs.focus(), filters: filters.chosen(), open: selected }, data, push);
+}
+
 function setFocus(pair) {
   evidence.close();
   pairs.show(pair);
+  remember(true);
   byId("title").scrollIntoView({ block: "nearest" });
+}
+
+// Show what the address says.
+function restore() {
+  const state = readState(data);
+  if (!state) return;
+  evidence.close();
+  filters.set(state.filters);
+  byId("filters").open = byId("filters").open || Object.keys(filters.chosen()).length > 0;
+  pairs.show(state.focus);
+  filter();
+  if (state.open) evidence.show(state.open);
 }
 
 function search(text) {
   const name = findActor(data, text);
   byId("found").textContent = name || !text.trim() ? "" : "No actor of that name.";
   if (!name) return;
-  if (!picture.draws(name)) pairs.show(null);
+  if (!picture.draws(name)) setFocus(null);
   evidence.show(name);
   picture.centre(name);
 }
@@ -77,7 +105,10 @@ tableRows.forEach((row) => {
     if (byId("evidence").hidden) picture.mark(row.dataset.tie);
   });
 });
-pairs.show(data.focus);
+restore();
+if (!picture.scene()) pairs.show(data.focus);
+started = true;
+addEventListener("popstate", restore);
 
 // For tests and for looking around: what is drawn where, and what is selected. Nothing can be changed.
 window.kgraph = Object.freeze({

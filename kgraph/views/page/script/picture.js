@@ -54,6 +54,14 @@ function makePicture(data, on) {
       return { ...look, id: edge.id, from: edge.agent, to: edge.target, arrows: heads, width: look.width + Math.log2(edge.ties.length) * 0.4, hidden: !edge.ties.some(shown) };
     }));
     paint();
+    dim();
+  }
+
+  // Actors that no shown line touches step back.
+  function dim() {
+    const touched = new Set(scene.pair);
+    for (const edge of [...scene.direct, ...scene.others].filter((each) => each.ties.some(shown))) touched.add(edge.agent).add(edge.target);
+    nodes.update(nodes.getIds().map((id) => ({ id, opacity: touched.has(id) ? 1 : 0.35 })));
   }
 
   const tieOf = (id) => data.tieOf.get(id);
@@ -116,7 +124,7 @@ function makePicture(data, on) {
       drawLabel(context, String(count), x, y, size - 2, colours[SIGN_NAMES[edge.sign]], colours.paper);
     }
     for (const { label, x, y, height } of layout.frames) drawLabel(context, label, x, y - height / 2 + 13, size, colours.soft, colours.frame);
-    for (const label of layout.labels) drawLabel(context, label.text, label.x, label.y, label.size, colours[SIGN_NAMES[label.sign]], colours.paper);
+    for (const label of layout.labels.filter((each) => each.ties.some(shown))) drawLabel(context, label.text, label.x, label.y, label.size, colours[SIGN_NAMES[label.sign]], colours.paper);
   }
 
   const pathOf = (id) => Array.from({ length: 21 }, (_, step) => network.body.edges[id].edgeType.getPoint(step / 20));
@@ -167,7 +175,9 @@ function makePicture(data, on) {
 
   function filter(isShown) {
     shown = isShown;
+    if (!scene) return;
     edges.update([...scene.direct, ...scene.others].map((edge) => ({ id: edge.id, hidden: !edge.ties.some(shown) })));
+    dim();
     bend();
   }
 
@@ -243,6 +253,7 @@ function makePicture(data, on) {
       boxes: () => Object.fromEntries(nodes.getIds().map((id) => [id, network.getBoundingBox(id)])),
       drawn: () => ({ ...inWindow(extent()), width: container.clientWidth, height: container.clientHeight, scale: network.getScale() }),
       labels: () => layout.labels.map(({ text, x, y, width: wide, height }) => ({ text, left: x - wide / 2, right: x + wide / 2, top: y - height / 2, bottom: y + height / 2 })),
+      shownTies: () => data.ties.filter((tie) => edgeOf.has(tie.id) && shown(tie.id)).map((tie) => tie.id),
       linesOf: (id) => [...scene.direct, ...scene.others].find((edge) => edge.ties.includes(id)).ties.length,
       letters: () => layout.sizes.font * network.getScale(),
       pathOf: (id) => pathOf(edgeOf.get(id)).map(({ x, y }) => ({ x, y })),
