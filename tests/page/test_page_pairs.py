@@ -30,7 +30,9 @@ def test_choosing_a_pair_changes_headline_summary_dossier_and_picture(
     assert page.title() == page.inner_text("h1")
     assert "The United States sanctions Turkey" in page.inner_text(".dossier:not([hidden])")
     assert 1 == page.locator(".dossier:not([hidden])").count()
-    assert ["turkey", "united-states"] == page.evaluate("kgraph.focus()")
+    assert ["united-states", "turkey"] == page.evaluate("kgraph.focus()")
+    boxes = page.evaluate("kgraph.boxes()")
+    assert boxes["united-states"]["left"] < boxes["turkey"]["left"]
     assert {"turkey", "united-states"} <= set(page.evaluate("kgraph.boxes()"))
     assert "turkish-rebels" not in page.evaluate("kgraph.boxes()")
 

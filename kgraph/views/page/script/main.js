@@ -21,8 +21,8 @@ function notDrawn(scene) {
   place.replaceChildren();
   if (!scene.left.length) return;
   const count = scene.left.length;
-  const names = scene.left.map((name) => button(data.actors[name].label, () => evidence.show(name)));
-  place.append(folded(`Not in this picture: ${count} ${count === 1 ? "actor" : "actors"}`, element("p", {}, ...names.flatMap((name, index) => (index ? [" · ", name] : [name])))));
+  const names = scene.left.map((name) => button(data.actors[name].label, () => evidence.show(name), "small"));
+  place.append(folded(`Not in this picture: ${count} ${count === 1 ? "actor" : "actors"}`, element("p", {}, ...names)));
 }
 
 const evidence = makeEvidence(data, { selected: select, focus: (pair) => setFocus(pair) });

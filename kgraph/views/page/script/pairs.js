@@ -46,10 +46,10 @@ function makePairs(data, picture, on) {
     return [both.slice(0, 1).toUpperCase() + both.slice(1), data.nothing.replace("{pair}", () => both)];
   }
 
-  // A pair that has a dossier stands as it does there, whichever of the two was named first.
+  // The two stand as they were named; their dossier is the same either way.
   function show(wanted) {
     const index = wanted ? known.get(JSON.stringify([...wanted].sort())) : undefined;
-    focus = index === undefined ? wanted : [data.pairs[index].a, data.pairs[index].b];
+    focus = wanted;
     const [title, summary] = headline(focus, index);
     byId("title").textContent = title;
     byId("summary").textContent = summary;
