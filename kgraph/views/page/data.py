@@ -10,6 +10,7 @@ from kgraph.model import Claim, Derivation, Source
 from kgraph.namespaces import PREFIXES, local
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
+from kgraph.views.page.linked import CONTEXT, linked_data
 from kgraph.views.page.pairs import Pairs, marks
 from kgraph.views.page.story import NOTHING
 from kgraph.views.page.strips import table_of
@@ -45,7 +46,8 @@ def page_data(graph: GraphLike, dossiers: Sequence[Dossier], ties: Sequence[Tie]
     pairs = Pairs(graph, ties)
     sections = [pairs.section(dossier) for dossier in dossiers]
     table = table_of(graph, dossiers)
-    found = {"pairs": sections, "table": table, **_Builder(graph, dossiers[0], ties).build()}
+    linked = {"context": CONTEXT, "nodes": linked_data(graph)}
+    found = {"pairs": sections, "table": table, "linked": linked, **_Builder(graph, dossiers[0], ties).build()}
     found["script"]["pairs"] = [{key: pair[key] for key in ("a", "b", "title", "summary")} for pair in found["pairs"]]
     return found
 
@@ -84,6 +86,7 @@ class _Builder:
             "proofs": self._proofs,
             "rules": rules,
             "looks": LOOKS,
+            "credit": self._credit(),
             "nothing": NOTHING,
             "whole": {"title": "All actors and what is between them", "summary": f"{self._counts()}."},
             "sources": [self._source(source) for _, source in sorted(graph.sources.items())],
@@ -95,6 +98,15 @@ class _Builder:
             "no_pair": [claim.name for claim in apart if claim.name in graph.conclusions.claims],
             "not_counted": [claim.name for claim in apart if claim.name not in graph.conclusions.claims],
         }
+
+    def _credit(self) -> str:
+        """Return what stands under a picture that is taken away: from which sources it is made, and by what."""
+        words = self._words
+        sources = [
+            f"{words.label(source.publisher)}, {wording.day(source.issued)}"
+            for _, source in sorted(self._graph.sources.items())
+        ]
+        return f"Claims from {wording.listed(dict.fromkeys(sources))}, in our own words. kgraph, CC BY 4.0."
 
     def _actor(self, name: str) -> dict[str, Any]:
         actor = self._graph.actors[name]
@@ -115,6 +127,7 @@ class _Builder:
             "arenas": words.arenas(claim.arenas),
             "said": words.said(claim),
             "speaker": claim.said_by,
+            "actors": [name for name in (claim.agent, claim.target, claim.through, claim.said_by) if name],
             "stance": claim.stance,
             "when": wording.when(claim),
             "edtf": claim.when,

@@ -46,11 +46,13 @@ _SCRIPTS = (
     "theatres",
     "layout",
     "whole",
+    "drawing",
     "picture",
     "evidence",
     "pairs",
     "filters",
     "state",
+    "downloads",
     "main",
 )
 

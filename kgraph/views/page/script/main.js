@@ -82,6 +82,11 @@ byId("search-form").addEventListener("submit", (event) => {
   search(byId("search").value);
 });
 byId("tools").hidden = false;
+makeDownloads(data, {
+  focus: pairs.focus,
+  shown: picture.shownTies,
+  svg: () => picture.svg(byId("title").textContent, data.credit),
+});
 byId("zoom-in").addEventListener("click", () => picture.zoom(1.25));
 byId("zoom-out").addEventListener("click", () => picture.zoom(0.8));
 byId("zoom-fit").addEventListener("click", () => picture.fit());

@@ -225,6 +225,18 @@ function makePicture(data, on) {
   }).observe(frame);
   if (matchMedia("(pointer: coarse)").matches) network.setOptions({ interaction: { dragView: false } });
 
+  const shownTies = () => data.ties.filter((tie) => edgeOf.has(tie.id) && shown(tie.id)).map((tie) => tie.id);
+
+  function svg(title, source) {
+    const drawn = [...scene.direct, ...scene.others].filter((edge) => edge.ties.some(shown)).map((edge) => {
+      const { dashes, width } = edges.get(edge.id);
+      const told = edge.ties.filter(shown).map((id) => tieOf(id).text);
+      return { ...edge, dashes, width, count: told.length, text: told.join("; ") };
+    });
+    const labelled = layout.labels.filter((label) => label.ties.some(shown));
+    return svgOf(drawingOf({ ...layout, labels: labelled, edges: drawn, colours, title, source }), extent(), colours);
+  }
+
   // Where a line can be clicked, in pixels of the window.
   function pointOf(id) {
     const edge = edgeOf.get(id);
@@ -242,10 +254,8 @@ function makePicture(data, on) {
   };
 
   return {
-    show, fit, zoom, mark, filter, centre, hideHint,
+    show, fit, zoom, mark, filter, centre, svg, shownTies,
     scene: () => scene,
-    layout: () => layout,
-    colours: () => colours,
     has: (id) => edgeOf.has(id),
     draws: (actor) => layout.boxes.has(actor),
     look: {
@@ -253,7 +263,7 @@ function makePicture(data, on) {
       boxes: () => Object.fromEntries(nodes.getIds().map((id) => [id, network.getBoundingBox(id)])),
       drawn: () => ({ ...inWindow(extent()), width: container.clientWidth, height: container.clientHeight, scale: network.getScale() }),
       labels: () => layout.labels.map(({ text, x, y, width: wide, height }) => ({ text, left: x - wide / 2, right: x + wide / 2, top: y - height / 2, bottom: y + height / 2 })),
-      shownTies: () => data.ties.filter((tie) => edgeOf.has(tie.id) && shown(tie.id)).map((tie) => tie.id),
+      shownTies,
       linesOf: (id) => [...scene.direct, ...scene.others].find((edge) => edge.ties.includes(id)).ties.length,
       letters: () => layout.sizes.font * network.getScale(),
       pathOf: (id) => pathOf(edgeOf.get(id)).map(({ x, y }) => ({ x, y })),
