@@ -10,7 +10,12 @@ function makeFilters(data, changed) {
   const tests = {
     sign: (tie, value) => String(tie.sign) === value,
     arena: (tie, value) => tie.places.includes(value),
-    basis: (tie, value) => !has(tie, "expected") && !(value === "facts" && has(tie, "reported")),
+    basis: (tie, value) => ({
+      claims: !has(tie, "expected"),
+      facts: !has(tie, "expected") && !has(tie, "reported"),
+      reported: has(tie, "reported"),
+      expected: has(tie, "expected"),
+    })[value],
     way: (tie, value) => (tie.rule !== null) === (value === "derived"),
     speaker: (tie, value) => claimsOf(tie).some((claim) => claim.speaker === value),
     source: (tie, value) => claimsOf(tie).some((claim) => claim.source === value),
