@@ -33,7 +33,16 @@ class Opened:
 
     def click_tie(self, name: str) -> None:
         """Click a line on the canvas, in its middle."""
-        at = self.page.evaluate("id => kgraph.pointOf(id)", name)
+        self._click("kgraph.pointOf", name)
+
+    def click_actor(self, name: str) -> None:
+        """Click the box of an actor on the canvas."""
+        self._click("kgraph.centreOf", name)
+
+    def _click(self, where: str, name: str) -> None:
+        """Click where the page says that something is drawn; it may have to be scrolled to."""
+        self.page.evaluate(f"name => scrollBy(0, {where}(name).y - innerHeight / 2)", name)
+        at = self.page.evaluate(f"name => {where}(name)", name)
         self.page.mouse.click(at["x"], at["y"])
 
     @property

@@ -1,6 +1,8 @@
 """Hostile texts in every channel: they are shown as they are, and nothing of them ever runs."""
 
+import csv
 import re
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -119,9 +121,27 @@ def test_nothing_of_it_runs(payload: str, address: str, open_page: Open) -> None
         for y in range(0, int(box["height"]), 70):
             page.mouse.move(box["x"] + x, box["y"] + y)
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 30)
-    for button in page.locator("button.line").element_handles():
-        button.dispatch_event("click")
-        page.evaluate("document.querySelectorAll('#evidence details').forEach((d) => { d.open = true; })")
+    page.evaluate(
+        """() => { for (const button of document.querySelectorAll('button.line')) {
+          if (button.dataset.a) continue;
+          button.click();
+          document.querySelectorAll('#evidence details').forEach((d) => { d.open = true; });
+        } }"""
+    )
+    with page.expect_download() as picture:
+        page.locator("#save-svg").dispatch_event("click")
+    tags = {each.tag.split("}")[1] for each in ElementTree.parse(picture.value.path()).iter()}
+    assert {"svg", "title", "rect", "path", "text", "tspan", "circle"} == tags
+    with page.expect_download() as table:
+        page.locator("#save-csv").dispatch_event("click")
+    cells = {
+        cell for row in csv.reader(Path(table.value.path()).read_text(encoding="utf-8").splitlines()) for cell in row
+    }
+    assert not [cell for cell in cells - {"-1"} if cell.startswith(("=", "+", "-", "@"))]
+    page.locator("#whole").click()
+    page.locator("#search").fill(payload)
+    page.keyboard.press("Enter")
+    page.locator("#ties button.line").first.dispatch_event("click")
     assert page.locator("#evidence").is_visible()
     assert page.evaluate("window.pwned === undefined")
     assert [] == opened.dialogs
@@ -131,6 +151,7 @@ def test_nothing_of_it_runs(payload: str, address: str, open_page: Open) -> None
     hrefs = page.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
     assert {"#dossier", "https://creativecommons.org/licenses/by/4.0/"} == set(hrefs)
     shown = wording.clean(payload)
+    page.go_back()
     for part in ("h1", ".summary", ".view", ".unites", ".divides", "#ties", ".about", "#evidence"):
         assert shown in " ".join(page.locator(part).inner_text().split()), part
 

@@ -10,7 +10,10 @@ from kgraph.model import Claim, Derivation, Source
 from kgraph.namespaces import PREFIXES, local
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
+from kgraph.views.page.linked import CONTEXT, linked_data
 from kgraph.views.page.pairs import Pairs, marks
+from kgraph.views.page.story import NOTHING
+from kgraph.views.page.strips import table_of
 from kgraph.views.page.ties import Tie, derived_id, on_behalf
 from kgraph.views.page.words import Words, many, paragraphs, safe_url, view
 
@@ -41,7 +44,12 @@ def page_data(graph: GraphLike, dossiers: Sequence[Dossier], ties: Sequence[Tie]
     ``pairs`` are the dossiers in words, the pair in focus first; ``script`` is what the script needs of the rest.
     """
     pairs = Pairs(graph, ties)
-    return {"pairs": [pairs.section(dossier) for dossier in dossiers], **_Builder(graph, dossiers[0], ties).build()}
+    sections = [pairs.section(dossier) for dossier in dossiers]
+    table = table_of(graph, dossiers)
+    linked = {"context": CONTEXT, "nodes": linked_data(graph)}
+    found = {"pairs": sections, "table": table, "linked": linked, **_Builder(graph, dossiers[0], ties).build()}
+    found["script"]["pairs"] = [{key: pair[key] for key in ("a", "b", "title", "summary")} for pair in found["pairs"]]
+    return found
 
 
 class _Builder:
@@ -78,20 +86,37 @@ class _Builder:
             "proofs": self._proofs,
             "rules": rules,
             "looks": LOOKS,
+            "credit": self._credit(),
+            "nothing": NOTHING,
+            "whole": {"title": "All actors and what is between them", "summary": f"{self._counts()}."},
             "sources": [self._source(source) for _, source in sorted(graph.sources.items())],
         }
         return {
             "script": script,
             "view": {"policy": graph.view.policy.name, "counts": counts, "at": at},
             "counts": self._counts(),
-            "expected": [tie.id for tie in self._ties if tie.between(*self._focus) and not tie.counted],
             "no_pair": [claim.name for claim in apart if claim.name in graph.conclusions.claims],
             "not_counted": [claim.name for claim in apart if claim.name not in graph.conclusions.claims],
         }
 
+    def _credit(self) -> str:
+        """Return what stands under a picture that is taken away: from which sources it is made, and by what."""
+        words = self._words
+        sources = [
+            f"{words.label(source.publisher)}, {wording.day(source.issued)}"
+            for _, source in sorted(self._graph.sources.items())
+        ]
+        return f"Claims from {wording.listed(dict.fromkeys(sources))}, in our own words. kgraph, CC BY 4.0."
+
     def _actor(self, name: str) -> dict[str, Any]:
         actor = self._graph.actors[name]
-        return {"label": self._words.label(name), "description": actor.description}
+        names = dict.fromkeys(wording.clean(text) for text in (*actor.labels.values(), *actor.aliases))
+        return {
+            "label": self._words.label(name),
+            "name": wording.name(self._graph, name),
+            "names": list(names),
+            "description": actor.description,
+        }
 
     def _claim(self, claim: Claim) -> dict[str, Any]:
         words = self._words
@@ -101,6 +126,8 @@ class _Builder:
             "sign": self._graph.vocabulary.relations[claim.relation].polarity,
             "arenas": words.arenas(claim.arenas),
             "said": words.said(claim),
+            "speaker": claim.said_by,
+            "actors": [name for name in (claim.agent, claim.target, claim.through, claim.said_by) if name],
             "stance": claim.stance,
             "when": wording.when(claim),
             "edtf": claim.when,

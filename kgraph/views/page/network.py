@@ -39,7 +39,22 @@ _OPTIONS = {
 
 
 # In the order in which they need each other; one scope for all of them.
-_SCRIPTS = ("dom", "curves", "scene", "theatres", "layout", "whole", "picture", "evidence", "main")
+_SCRIPTS = (
+    "dom",
+    "curves",
+    "scene",
+    "theatres",
+    "layout",
+    "whole",
+    "drawing",
+    "picture",
+    "evidence",
+    "pairs",
+    "filters",
+    "state",
+    "downloads",
+    "main",
+)
 
 
 def network_of(graph: GraphLike, ties: Sequence[Tie]) -> Network:
@@ -75,10 +90,6 @@ def render(net: Network, data: dict[str, Any]) -> str:
     env.filters.update(inert=inert, from_json=json.loads)
     env.globals.update(
         page=data,
-        script_data={
-            **data["script"],
-            "pairs": [{key: x[key] for key in ("a", "b", "title", "summary")} for x in data["pairs"]],
-        },
         library=Markup(library),
         script=Markup(script),
         style=Markup(style),

@@ -22,8 +22,11 @@ class Pairs:
         """Sort the ties by which one actor supports another in a theatre, claimed or on its behalf."""
         self._graph = graph
         self._words = Words(graph)
+        self._expected: dict[frozenset[str], list[str]] = {}
         self._support: dict[str, list[Tie]] = {}
         for tie in ties:
+            if not tie.counted:
+                self._expected.setdefault(frozenset({tie.agent, tie.target}), []).append(tie.id)
             claimed = isinstance(tie.fact, Claim) or on_behalf(graph, tie)
             if claimed and tie.counted and graph.vocabulary.is_a(tie.relation, "supports"):
                 self._support.setdefault(tie.agent, []).append(tie)
@@ -35,6 +38,7 @@ class Pairs:
             "b": dossier.b,
             "title": title(self._graph, dossier),
             "summary": summary(self._graph, dossier),
+            "expected": self._expected.get(frozenset({dossier.a, dossier.b}), []),
             "sides": [
                 self._side("unites", "+", "What unites them", dossier, dossier.unites),
                 self._side("divides", "−", "What divides them", dossier, dossier.divides),

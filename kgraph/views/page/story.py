@@ -14,6 +14,7 @@ from kgraph.views import wording
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.basis import Basis, basis_of
 
+NOTHING = "Under this view nothing ties {pair} to each other; that does not mean that nothing else does."
 _THROUGH = ("proxy-rival", "opposed-client")
 
 
@@ -48,9 +49,9 @@ def summary(graph: GraphLike, dossier: Dossier) -> str:
         they = "them" if way.words.startswith("of ") else "they"
         sentences.append(f"{way.words.replace('{}', they if sentences else pair)} {parts}")
     if not sentences:
-        lines = (*dossier.unites, *dossier.divides)
-        ties = "only what is expected" if lines else "nothing"
-        return f"Under this view {ties} ties {pair} to each other; that does not mean that nothing else does."
+        if dossier.unites or dossier.divides:
+            return f"Under this view only what is expected ties {pair} to each other."
+        return NOTHING.format(pair=pair)
     if graph.as_of:
         sentences[0] = f"As of {wording.dated(graph.as_of)}, as far as the dates leave it open, {sentences[0]}"
     return " ".join(f"{wording.capital(sentence)}." for sentence in sentences)

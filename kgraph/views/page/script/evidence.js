@@ -120,7 +120,7 @@ function makeEvidence(data, on) {
   function tieItem(id) {
     const tie = data.tieOf.get(id);
     const cite = element("span", { className: "why", text: `${tie.said} · ${tie.when} · ${tie.paragraphs}` });
-    return element("li", {}, SIGN_MARKS[tie.sign], button(tie.text, () => show(id)), ...tagged(tie.marks), cite);
+    return element("li", { className: SIGN_KINDS[tie.sign] }, button(`${SIGN_MARKS[tie.sign]}${tie.text}`, () => show(id)), ...tagged(tie.marks), cite);
   }
 
   const pairButton = (a, b) => button(`${data.actors[a].label} and ${data.actors[b].label} in the middle`, () => on.focus([a, b]), "small");

@@ -65,7 +65,7 @@ function fanOf(scene, labelOf, sizes, room) {
       // Seen from the left, an arc above the axis turns clockwise; from the right, against the clock.
       group.forEach((tie, index) => bends.set(tie.id, (tie.agent === scene.pair[0] ? up : -up) * (at + index * sizes.step) * shrink));
       const middle = at + ((group.length - 1) * sizes.step) / 2;
-      labels.push({ ...fitted(label, group[0].sign, room, sizes), x: 0, y: -up * middle * shrink });
+      labels.push({ ...fitted(label, group[0].sign, room, sizes), ties: group.map((tie) => tie.id), x: 0, y: -up * middle * shrink });
       at += (group.length - 1) * sizes.step + sizes.groupStep;
     }
     reach[up] = at * shrink;

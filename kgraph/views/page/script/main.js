@@ -3,7 +3,7 @@
 const data = read("page-data");
 data.tieOf = new Map(data.ties.map((tie) => [tie.id, tie]));
 let selected = null;
-let focus = data.focus;
+let started = false;
 const rows = [...document.querySelectorAll("button.line[data-tie], button.line[data-claim]")];
 
 function select(id) {
@@ -13,6 +13,7 @@ function select(id) {
     else row.removeAttribute("aria-current");
   }
   picture.mark(id);
+  if (started) remember(false);
 }
 
 function notDrawn(scene) {
@@ -20,8 +21,8 @@ function notDrawn(scene) {
   place.replaceChildren();
   if (!scene.left.length) return;
   const count = scene.left.length;
-  const names = scene.left.map((name) => button(data.actors[name].label, () => evidence.show(name)));
-  place.append(folded(`Not in this picture: ${count} ${count === 1 ? "actor" : "actors"}`, element("p", {}, ...names.flatMap((name, index) => (index ? [" · ", name] : [name])))));
+  const names = scene.left.map((name) => button(data.actors[name].label, () => evidence.show(name), "small"));
+  place.append(folded(`Not in this picture: ${count} ${count === 1 ? "actor" : "actors"}`, element("p", {}, ...names)));
 }
 
 const evidence = makeEvidence(data, { selected: select, focus: (pair) => setFocus(pair) });
@@ -31,12 +32,61 @@ const picture = makePicture(data, {
   ties: (ids) => evidence.showTies(ids),
   nothing: () => evidence.close(),
 });
+const pairs = makePairs(data, picture, { chosen: (pair) => setFocus(pair) });
 
-function setFocus(pair) {
-  focus = pair;
-  picture.show(pair);
+const filters = makeFilters(data, () => {
+  filter();
+  remember(false);
+});
+
+function filter() {
+  picture.filter(filters.apply());
 }
 
+function remember(push) {
+  writeState({ focus: pairs.focus(), filters: filters.chosen(), open: selected }, data, push);
+}
+
+function setFocus(pair) {
+  evidence.close();
+  pairs.show(pair);
+  remember(true);
+  byId("title").scrollIntoView({ block: "nearest" });
+}
+
+// Show what the address says.
+function restore() {
+  const state = readState(data);
+  if (!state) return;
+  evidence.close();
+  filters.set(state.filters);
+  byId("filters").open = byId("filters").open || Object.keys(filters.chosen()).length > 0;
+  pairs.show(state.focus);
+  filter();
+  if (state.open) evidence.show(state.open);
+}
+
+function search(text) {
+  const name = findActor(data, text);
+  byId("found").textContent = name || !text.trim() ? "" : "No actor of that name.";
+  if (!name) return;
+  if (!picture.draws(name)) setFocus(null);
+  evidence.show(name);
+  picture.centre(name);
+}
+
+byId("whole").addEventListener("click", () => setFocus(pairs.focus() ? null : data.focus));
+byId("search").addEventListener("change", (event) => search(event.target.value));
+byId("search-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  search(byId("search").value);
+});
+byId("tools").hidden = false;
+makeDownloads(data, {
+  focus: pairs.focus,
+  shown: picture.shownTies,
+  svg: () => picture.svg(byId("title").textContent, data.credit),
+});
 byId("zoom-in").addEventListener("click", () => picture.zoom(1.25));
 byId("zoom-out").addEventListener("click", () => picture.zoom(0.8));
 byId("zoom-fit").addEventListener("click", () => picture.fit());
@@ -60,7 +110,10 @@ tableRows.forEach((row) => {
     if (byId("evidence").hidden) picture.mark(row.dataset.tie);
   });
 });
-setFocus(focus);
+restore();
+if (!picture.scene()) pairs.show(data.focus);
+started = true;
+addEventListener("popstate", restore);
 
 // For tests and for looking around: what is drawn where, and what is selected. Nothing can be changed.
 window.kgraph = Object.freeze({
@@ -68,5 +121,5 @@ window.kgraph = Object.freeze({
   ties: () => structuredClone(data.ties),
   drawnTies: () => data.ties.filter((tie) => picture.has(tie.id)).map((tie) => tie.id),
   selected: () => selected,
-  focus: () => (focus ? [...focus] : null),
+  focus: () => (pairs.focus() ? [...pairs.focus()] : null),
 });

@@ -54,6 +54,14 @@ function makePicture(data, on) {
       return { ...look, id: edge.id, from: edge.agent, to: edge.target, arrows: heads, width: look.width + Math.log2(edge.ties.length) * 0.4, hidden: !edge.ties.some(shown) };
     }));
     paint();
+    dim();
+  }
+
+  // Actors that no shown line touches step back.
+  function dim() {
+    const touched = new Set(scene.pair);
+    for (const edge of [...scene.direct, ...scene.others].filter((each) => each.ties.some(shown))) touched.add(edge.agent).add(edge.target);
+    nodes.update(nodes.getIds().map((id) => ({ id, opacity: touched.has(id) ? 1 : 0.35 })));
   }
 
   const tieOf = (id) => data.tieOf.get(id);
@@ -116,7 +124,7 @@ function makePicture(data, on) {
       drawLabel(context, String(count), x, y, size - 2, colours[SIGN_NAMES[edge.sign]], colours.paper);
     }
     for (const { label, x, y, height } of layout.frames) drawLabel(context, label, x, y - height / 2 + 13, size, colours.soft, colours.frame);
-    for (const label of layout.labels) drawLabel(context, label.text, label.x, label.y, label.size, colours[SIGN_NAMES[label.sign]], colours.paper);
+    for (const label of layout.labels.filter((each) => each.ties.some(shown))) drawLabel(context, label.text, label.x, label.y, label.size, colours[SIGN_NAMES[label.sign]], colours.paper);
   }
 
   const pathOf = (id) => Array.from({ length: 21 }, (_, step) => network.body.edges[id].edgeType.getPoint(step / 20));
@@ -141,7 +149,7 @@ function makePicture(data, on) {
     let scale = Math.min(across, 1.25);
     if (!layout.sizes.half) {
       const room = Math.max(420, window.innerHeight - frame.getBoundingClientRect().top - window.scrollY - 16);
-      scale = Math.min(scale, Math.max(room / height, 0.78));
+      scale = Math.min(scale, Math.max(room / height, 0.72));
     }
     const high = `${Math.ceil(Math.max(height * scale, 120))}px`;
     if (container.style.height !== high || network.canvas.frame.canvas.clientWidth !== frame.clientWidth) {
@@ -167,7 +175,9 @@ function makePicture(data, on) {
 
   function filter(isShown) {
     shown = isShown;
+    if (!scene) return;
     edges.update([...scene.direct, ...scene.others].map((edge) => ({ id: edge.id, hidden: !edge.ties.some(shown) })));
+    dim();
     bend();
   }
 
@@ -215,6 +225,18 @@ function makePicture(data, on) {
   }).observe(frame);
   if (matchMedia("(pointer: coarse)").matches) network.setOptions({ interaction: { dragView: false } });
 
+  const shownTies = () => data.ties.filter((tie) => edgeOf.has(tie.id) && shown(tie.id)).map((tie) => tie.id);
+
+  function svg(title, source) {
+    const drawn = [...scene.direct, ...scene.others].filter((edge) => edge.ties.some(shown)).map((edge) => {
+      const { dashes, width } = edges.get(edge.id);
+      const told = edge.ties.filter(shown).map((id) => tieOf(id).text);
+      return { ...edge, dashes, width, count: told.length, text: told.join("; ") };
+    });
+    const labelled = layout.labels.filter((label) => label.ties.some(shown));
+    return svgOf(drawingOf({ ...layout, labels: labelled, edges: drawn, colours, title, source }), extent(), colours);
+  }
+
   // Where a line can be clicked, in pixels of the window.
   function pointOf(id) {
     const edge = edgeOf.get(id);
@@ -232,20 +254,24 @@ function makePicture(data, on) {
   };
 
   return {
-    show, fit, zoom, mark, filter, centre, hideHint,
+    show, fit, zoom, mark, filter, centre, svg, shownTies,
     scene: () => scene,
-    layout: () => layout,
-    colours: () => colours,
     has: (id) => edgeOf.has(id),
+    draws: (actor) => layout.boxes.has(actor),
     look: {
       edges: () => structuredClone(edges.get()),
       boxes: () => Object.fromEntries(nodes.getIds().map((id) => [id, network.getBoundingBox(id)])),
       drawn: () => ({ ...inWindow(extent()), width: container.clientWidth, height: container.clientHeight, scale: network.getScale() }),
       labels: () => layout.labels.map(({ text, x, y, width: wide, height }) => ({ text, left: x - wide / 2, right: x + wide / 2, top: y - height / 2, bottom: y + height / 2 })),
+      shownTies,
       linesOf: (id) => [...scene.direct, ...scene.others].find((edge) => edge.ties.includes(id)).ties.length,
       letters: () => layout.sizes.font * network.getScale(),
       pathOf: (id) => pathOf(edgeOf.get(id)).map(({ x, y }) => ({ x, y })),
       pointOf,
+      centreOf: (actor) => {
+        const [at, box] = [network.canvasToDOM(network.getPosition(actor)), container.getBoundingClientRect()];
+        return { x: box.left + at.x, y: box.top + at.y };
+      },
     },
   };
 }

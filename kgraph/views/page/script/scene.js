@@ -1,7 +1,10 @@
 // What a picture shows: of a pair, those who stand between the two; of the whole graph, everybody.
 // A tie has id, agent, target, sign (1, -1, 0), look, acts (the agent acts for the target), places (arenas), symmetric.
 
+// More than this would make no picture: the closest are drawn, the others named below it.
 const MOST_ONE_SIDED = 6;
+const MOST_SHARED = 8;
+const MOST_IN_THEATRE = 12;
 
 const otherEnd = (tie, end) => (tie.agent === end ? tie.target : tie.agent);
 const joins = (tie, a, b) => (tie.agent === a && tie.target === b) || (tie.agent === b && tie.target === a);
@@ -87,10 +90,17 @@ function focusScene([a, b], allTies, isTheatre, roomy) {
   const [aReach, bReach, aArenas, bArenas] = [reach(aCircle), reach(bCircle), arenas(aCircle), arenas(bCircle)];
   const pairs = new Set([a, b, ...household.keys()]);
   const everyTheatre = theatresOf(ties, isTheatre, pairs);
-  const theatreOf = new Map([...everyTheatre].filter(([, place]) => aArenas.has(place) && bArenas.has(place)));
+  const closeness = (name) => of(name).filter((tie) => tie.sign && (pairs.has(tie.agent) || pairs.has(tie.target))).length;
+  const closest = (names, most) => [...names].sort((one, other) => closeness(other) - closeness(one) || (one < other ? -1 : 1)).slice(0, most);
+  const both = [...new Set(everyTheatre.values())].filter((place) => aArenas.has(place) && bArenas.has(place));
+  const theatreOf = new Map(both.flatMap((place) => {
+    const members = [...everyTheatre.keys()].filter((name) => everyTheatre.get(name) === place);
+    return closest(members, MOST_IN_THEATRE).map((name) => [name, place]);
+  }));
   const kept = new Set([a, b, ...theatreOf.keys()]);
   const outside = [...new Set([...aReach, ...bReach])].filter((name) => !kept.has(name) && !household.has(name)).sort();
-  const shared = new Set(outside.filter((name) => aReach.has(name) && bReach.has(name)));
+  const inBoth = outside.filter((name) => aReach.has(name) && bReach.has(name) && !both.includes(everyTheatre.get(name)));
+  const shared = new Set(closest(inBoth, MOST_SHARED).sort());
   for (const name of shared) kept.add(name);
   if (roomy) {
     for (const end of [a, b]) {

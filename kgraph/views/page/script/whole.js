@@ -1,6 +1,7 @@
 // Where everything stands in the picture of the whole graph: ties pull, boxes push, from a fixed start in fixed steps.
 
-const ROUNDS = 300;
+// Fewer rounds for more actors: a round compares each two of them.
+const roundsFor = (actors) => Math.min(300, Math.max(40, Math.round(60000 / actors)));
 
 function wholeScene(allTies, isTheatre, alone) {
   const ties = allTies.filter((tie) => !tie.rule);
@@ -16,13 +17,16 @@ function wholeScene(allTies, isTheatre, alone) {
   };
 }
 
-function layoutOfWhole(scene, labels, sizes, width) {
+function layoutOfWhole(scene, labels, sizes, least) {
   const made = scene.actors.map((name) => ({ name, ...boxFor(labels.actor(name), false, sizes) }));
   const links = linksOf(scene);
   const index = new Map(scene.actors.map((name, at) => [name, at]));
   const degree = scene.actors.map((name) => scene.others.filter((tie) => tie.agent === name || tie.target === name).length);
-  const area = made.reduce((sum, box) => sum + (box.width + 46) * (box.height + 46), 0) * 1.5;
+  const area = made.reduce((sum, box) => sum + (box.width + 46) * (box.height + 46), 0) * (sizes.half ? 1.3 : 2);
+  // Where there is room for it, many actors get a wider picture, not only a higher one.
+  const width = sizes.half ? least : Math.max(least, Math.sqrt(area * 1.8));
   const height = Math.max(240, area / width);
+  const rounds = roundsFor(Math.max(1, made.length));
   // The actors with most ties start in the middle, on a sunflower's spiral.
   const order = [...made.keys()].sort((one, other) => degree[other] - degree[one] || one - other);
   order.forEach((at, rank) => {
@@ -31,8 +35,8 @@ function layoutOfWhole(scene, labels, sizes, width) {
     made[at].y = Math.sin(turn) * away * height;
   });
   const ideal = Math.sqrt((width * height) / Math.max(1, made.length));
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const most = ((ROUNDS - round) / ROUNDS) * (ideal / 3) + 1;
+  for (let round = 0; round < rounds; round += 1) {
+    const most = ((rounds - round) / rounds) * (ideal / 3) + 1;
     const pushes = made.map(() => [0, 0]);
     const push = (one, other, dx, dy) => {
       pushes[one][0] += dx; pushes[one][1] += dy; pushes[other][0] -= dx; pushes[other][1] -= dy;
@@ -65,9 +69,10 @@ function layoutOfWhole(scene, labels, sizes, width) {
 
 const within = (value, most) => Math.min(Math.max(value, -Math.max(0, most)), Math.max(0, most));
 
-// Ties pull by how many they are; those of one theatre pull each other a little.
+// Each two that have ties pull each other, however many they are; those of one theatre a little.
 function linksOf(scene) {
-  const links = scene.others.map((tie) => [tie.agent, tie.target, 1 + Math.log2(tie.ties.length)]);
+  const bound = new Map(scene.others.map((tie) => [JSON.stringify([tie.agent, tie.target].sort()), tie]));
+  const links = [...bound.values()].map((tie) => [tie.agent, tie.target, 1]);
   const members = [...scene.theatreOf].sort();
   for (const [one, place] of members) {
     for (const [other, same] of members) if (one < other && place === same) links.push([one, other, 0.25]);
@@ -77,7 +82,7 @@ function linksOf(scene) {
 
 // Move boxes apart until none overlaps, sideways as long as there is room, else up and down.
 function separate(made, width) {
-  const [padX, padY] = [14, 16];
+  const [padX, padY] = width > ROOMY ? [40, 30] : [12, 22];
   for (let round = 0; round < 400; round += 1) {
     let moved = false;
     for (let one = 0; one < made.length; one += 1) {

@@ -1,0 +1,65 @@
+// What is seen, to take away: the picture as SVG, its lines as CSV, the claims they rest on as JSON-LD.
+
+// What makes a spreadsheet run a cell (OWASP, CSV injection), unless the cell is a plain number.
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+const NUMBER = /^[+-]?[0-9]+(\.[0-9]+)?$/;
+
+function csvCell(value) {
+  const text = String(value ?? "");
+  const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function csvOf(data, ties) {
+  const columns = {
+    line: (tie) => tie.id,
+    says: (tie) => tie.text,
+    agent: (tie) => tie.agent,
+    target: (tie) => tie.target,
+    sign: (tie) => tie.sign,
+    arenas: (tie) => tie.places.join(" | "),
+    when: (tie) => tie.when,
+    rests_on: (tie) => data.looks[tie.look],
+    rule: (tie) => tie.rule,
+    marks: (tie) => tie.marks.map((mark) => mark.text).join(" | "),
+    counted: (tie) => tie.counted,
+    said_by: (tie) => tie.said,
+    paragraphs: (tie) => tie.paragraphs,
+    claims: (tie) => tie.claims.join(" | "),
+    sources: (tie) => [...new Set(tie.claims.map((name) => data.claims[name].source))].join(" | "),
+  };
+  const rows = ties.map((tie) => Object.values(columns).map((of) => csvCell(of(tie))));
+  return [Object.keys(columns), ...rows].map((row) => `${row.join(",")}\r\n`).join("");
+}
+
+function jsonLdOf(data, ties) {
+  const { context, nodes } = read("page-linked");
+  const claims = [...new Set(ties.flatMap((tie) => tie.claims))].sort();
+  const actors = new Set(ties.flatMap((tie) => [tie.agent, tie.target]));
+  for (const name of claims) for (const end of data.claims[name].actors) actors.add(end);
+  const sources = new Set(claims.map((name) => data.claims[name].source));
+  const of = (kind, names) => [...names].sort().map((name) => nodes[kind][name]).filter(Boolean);
+  const graph = [...of("source", sources), ...of("actor", actors), ...of("claim", claims)];
+  return `${JSON.stringify({ "@context": context, "@graph": graph }, null, 1)}\n`;
+}
+
+function save(name, type, text) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const made = element("a");
+  made.href = address;
+  made.download = name;
+  made.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+function makeDownloads(data, view) {
+  const slug = () => (view.focus() || ["all", "actors"]).join("-").toLowerCase().replace(/[^a-z0-9-]+/g, "-").slice(0, 80);
+  const ties = () => {
+    const shown = new Set(view.shown());
+    return data.ties.filter((tie) => shown.has(tie.id));
+  };
+  byId("save-svg").addEventListener("click", () => save(`kgraph-${slug()}.svg`, "image/svg+xml", view.svg()));
+  byId("save-csv").addEventListener("click", () => save(`kgraph-${slug()}.csv`, "text/csv;charset=utf-8", csvOf(data, ties())));
+  byId("save-jsonld").addEventListener("click", () => save(`kgraph-${slug()}.jsonld`, "application/ld+json", jsonLdOf(data, ties())));
+  byId("downloads").hidden = false;
+}

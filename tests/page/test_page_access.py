@@ -1,0 +1,112 @@
+"""For everyone: what axe-core finds, the way by keyboard, every width from a phone to 4K, light and dark."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Any]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def faults(page: Any) -> list[str]:
+    """What axe-core finds wrong, with the first element that is."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response
+    assert len(found["passes"]) > 40
+    return [f"{each['id']}: {each['help']}: {each['nodes'][0]['html'][:120]}" for each in found["violations"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_any_state_of_the_page(article: str, open_page: Open, width: int, scheme: str) -> None:
+    page = open_page(article, width=width, color_scheme=scheme).page
+    assert [] == faults(page)
+    page.locator("#filters summary").click()
+    page.locator("#filter-arena").select_option("syria")
+    page.locator("#left-out summary").click()
+    assert [] == faults(page)
+    page.locator("#ties button.line:visible").last.click()
+    assert [] == faults(page)
+    page.locator("#evidence-close").click()
+    page.locator("#whole").click()
+    assert [] == faults(page)
+
+
+def test_axe_would_find_something(article: str, open_page: Open) -> None:
+    page = open_page(article.replace("<main>", "<main><img><p style=color:#eee>pale</p>", 1)).page
+    assert any(fault.startswith("image-alt") for fault in faults(page))
+
+
+def test_the_way_by_keyboard_from_the_top_to_the_evidence_and_back(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    here = "(document.activeElement.id || document.activeElement.className)"
+    page.keyboard.press("Tab")
+    assert "skip" == page.evaluate(here)
+    seen = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(here))
+    tools = ["first", "second", "whole", "search"]
+    assert tools == [name for name in seen if name in tools]
+    assert seen.index("search") < seen.index("scroll") < seen.index("zoom-in")
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    line = page.evaluate("document.activeElement.dataset.tie")
+    assert line
+    page.keyboard.press("Enter")
+    assert "evidence-heading" == page.evaluate(here)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#evidence') !== null")
+    page.keyboard.press("Escape")
+    assert line == page.evaluate("document.activeElement.dataset.tie")
+
+
+def test_a_pair_is_chosen_and_sorted_by_keyboard_alone(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    page.locator("#first").focus()
+    page.keyboard.type("United S")
+    page.keyboard.press("Tab")
+    assert ["united-states", "turkey"] == page.evaluate("kgraph.focus()")
+    page.locator("#pairs [data-sort=label] button").focus()
+    page.keyboard.press("Enter")
+    assert "ascending" == page.locator("#pairs [data-sort=label]").get_attribute("aria-sort")
+    page.keyboard.press("Enter")
+    assert "descending" == page.locator("#pairs [data-sort=label]").get_attribute("aria-sort")
+
+
+def test_what_can_be_reached_by_keyboard_shows_that_it_is(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        outline = "getComputedStyle(document.activeElement).outlineStyle"
+        assert "none" != page.evaluate(outline), page.evaluate("document.activeElement.outerHTML.slice(0, 90)")
+
+
+@pytest.mark.parametrize("size", [(360, 640), (3840, 2160)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_from_phone_to_4k_nothing_runs_out_of_the_window(
+    article: str, open_page: Open, size: tuple[int, int], scheme: str
+) -> None:
+    opened = open_page(article, width=size[0], height=size[1], color_scheme=scheme)
+    page = opened.page
+    page.locator("#filters summary").click()
+    for view in ("pair", "whole"):
+        if view == "whole":
+            page.locator("#whole").click()
+        assert size[0] >= page.evaluate("document.documentElement.scrollWidth")
+        drawn = page.evaluate("kgraph.drawn()")
+        assert min(drawn["left"], drawn["top"]) >= 0
+        assert drawn["right"] <= drawn["width"]
+        assert drawn["bottom"] <= drawn["height"]
+    assert [] == opened.errors
+
+
+def test_a_change_between_light_and_dark_repaints_the_picture(article: str, open_page: Open) -> None:
+    page = open_page(article, color_scheme="light").page
+    colour = "kgraph.edges()[0].color.color"
+    before = page.evaluate(colour)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"before => {colour} !== before", arg=before)

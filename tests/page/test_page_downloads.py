@@ -1,0 +1,126 @@
+"""What is seen can be taken away: as a picture, as a table, as linked data; other programs read it."""
+
+import csv
+import io
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import rdflib
+
+from kgraph.graph import Graph
+from kgraph.namespaces import iri
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Any]
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def saved(page: Any, button: str) -> tuple[str, str]:
+    """The name and the text of what a button downloads."""
+    with page.expect_download() as download:
+        page.locator(button).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_the_picture_is_a_drawing_of_all_that_is_shown(article: str, open_page: Open) -> None:
+    opened = open_page(article)
+    page = opened.page
+    name, text = saved(page, "#save-svg")
+    assert "kgraph-russia-turkey.svg" == name
+    root = ElementTree.fromstring(text)
+    assert page.inner_text("h1") == root.findtext(f"{SVG}title")
+    lines = [path for path in root.iter(f"{SVG}path") if path.find(f"{SVG}title") is not None]
+    assert len(lines) == len(page.evaluate("kgraph.edges()"))
+    words = " ".join("".join(each.itertext()) for each in root.iter(f"{SVG}text"))
+    for label in (
+        "Russia",
+        "Wagner Group",
+        "+ Energy",
+        "− Ukraine",
+        "Nagorno-Karabakh",
+        "dashed: reported speech",
+        "Claims from Reuters, 28 September 2021",
+    ):
+        assert label in words
+    left, top, width, height = map(float, root.attrib["viewBox"].split())
+    for box in root.iter(f"{SVG}rect"):
+        x, y = float(box.attrib["x"]), float(box.attrib["y"])
+        assert left <= x <= x + float(box.attrib["width"]) <= left + width + 0.2
+        assert top <= y <= y + float(box.attrib["height"]) <= top + height + 0.2
+    assert [] == opened.errors
+    assert [] == opened.requests
+
+
+def test_the_drawing_opens_in_a_browser_and_looks_like_the_picture(
+    article: str, open_page: Open, tmp_path: Path
+) -> None:
+    page = open_page(article).page
+    _, text = saved(page, "#save-svg")
+    file = tmp_path / "picture.svg"
+    file.write_text(text, encoding="utf-8")
+    other = page.context.browser.new_page()
+    other.goto(file.as_uri())
+    empty = "[...document.querySelectorAll('text')].filter((text) => !text.getBBox().width).length"
+    assert 0 == other.evaluate(empty)
+    assert 0 == other.locator("script").count()
+    other.close()
+
+
+def test_the_table_has_the_lines_that_are_shown(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    page.locator("#filters summary").click()
+    page.locator("#filter-arena").select_option("libya")
+    name, text = saved(page, "#save-csv")
+    assert "kgraph-russia-turkey.csv" == name
+    rows = list(csv.DictReader(io.StringIO(text)))
+    ties = {tie["id"]: tie for tie in page.evaluate("kgraph.ties()")}
+    assert {row["line"] for row in rows} == set(page.evaluate("kgraph.shownTies()"))
+    for row in rows:
+        tie = ties[row["line"]]
+        assert (tie["text"], tie["agent"], tie["said"], tie["claims"]) == (
+            row["says"], row["agent"], row["said_by"], row["claims"].split(" | "),
+        )  # fmt: skip
+        assert str(tie["sign"]) == row["sign"]
+
+
+def test_the_linked_data_are_those_of_the_record(article: str, graph: Graph, open_page: Open) -> None:
+    page = open_page(article).page
+    page.locator("#whole").click()
+    name, text = saved(page, "#save-jsonld")
+    assert "kgraph-all-actors.jsonld" == name
+    found = rdflib.Graph().parse(data=text, format="json-ld")
+    drawn = {claim for tie in page.evaluate("kgraph.ties()") if not tie["rule"] for claim in tie["claims"]}
+    record = graph.rdf.default_graph
+
+    def said_of(where: rdflib.Graph, node: rdflib.term.Node) -> set[tuple[str, str, str]]:
+        """All that is said of a node; a node without a name by what is said of it."""
+        return {
+            (
+                str(p),
+                str(sorted(said_of(where, o))) if isinstance(o, rdflib.BNode) else str(o),
+                str(getattr(o, "datatype", "")) or "",
+            )
+            for p, o in where.predicate_objects(node)
+        }
+
+    plain = str(rdflib.XSD.string)
+    for claim in sorted(drawn):
+        node = rdflib.URIRef(iri("claim", claim))
+        ours, theirs = ({(p, o, "None" if d == plain else d) for p, o, d in said_of(g, node)} for g in (found, record))
+        assert ours
+        assert theirs == ours
+    node = rdflib.URIRef(iri("claim", "reuters-2021-09-28/11-turkish-soldiers-killed"))
+    assert (node, None, None) not in found
+
+
+def test_no_cell_is_run_by_a_spreadsheet(article: str, open_page: Open) -> None:
+    poisoned = article.replace('"text":"Russia sells arms to Turkey"', '"text":"=HYPERLINK(1)\\u0022,\\u0022x"')
+    assert poisoned != article
+    page = open_page(poisoned).page
+    _, text = saved(page, "#save-csv")
+    cells = {row["says"] for row in csv.DictReader(io.StringIO(text))}
+    assert '\'=HYPERLINK(1)","x' in cells
+    assert not [cell for cell in cells if cell.startswith("=")]

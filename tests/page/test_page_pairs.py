@@ -1,0 +1,162 @@
+"""Any pair can come to the middle, the whole graph can be seen, and actors are found; in a real browser."""
+
+from collections.abc import Callable
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from kgraph.graph import Graph
+from kgraph.views.page.story import summary, title
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Any]
+
+
+def shown(page: Any) -> tuple[str, str]:
+    return page.inner_text("h1"), page.inner_text(".summary")
+
+
+def told(graph: Graph, a: str, b: str) -> tuple[str, str]:
+    return title(graph, graph.dossier(a, b)), summary(graph, graph.dossier(a, b))
+
+
+def test_choosing_a_pair_changes_headline_summary_dossier_and_picture(
+    article: str, graph: Graph, open_page: Open
+) -> None:
+    page = open_page(article).page
+    page.locator("#first").select_option("united-states")
+    assert told(graph, "turkey", "united-states") == shown(page)
+    assert page.title() == page.inner_text("h1")
+    assert "The United States sanctions Turkey" in page.inner_text(".dossier:not([hidden])")
+    assert 1 == page.locator(".dossier:not([hidden])").count()
+    assert ["united-states", "turkey"] == page.evaluate("kgraph.focus()")
+    boxes = page.evaluate("kgraph.boxes()")
+    assert boxes["united-states"]["left"] < boxes["turkey"]["left"]
+    assert {"turkey", "united-states"} <= set(page.evaluate("kgraph.boxes()"))
+    assert "turkish-rebels" not in page.evaluate("kgraph.boxes()")
+
+
+def test_a_pair_without_a_tie_is_shown_as_such(article: str, graph: Graph, open_page: Open) -> None:
+    page = open_page(article).page
+    page.locator("#first").select_option("armenia")
+    assert told(graph, "armenia", "turkey") == shown(page)
+    assert 0 == page.locator(".dossier:not([hidden])").count()
+    assert "russia" in page.evaluate("kgraph.boxes()")
+
+
+def test_a_click_on_an_actor_offers_whom_to_put_opposite(article: str, graph: Graph, open_page: Open) -> None:
+    opened = open_page(article)
+    page = opened.page
+    opened.click_actor("ukraine")
+    assert opened.evidence.startswith("Actor")
+    page.locator("#evidence .pairs").get_by_role("button", name="Russia", exact=True).click()
+    assert told(graph, "russia", "ukraine") == shown(page)
+    assert "" == opened.evidence
+
+
+def test_a_line_leads_to_its_pair(article: str, graph: Graph, open_page: Open) -> None:
+    page = open_page(article).page
+    page.locator("#ties button", has_text="The United States sanctions the Turkish defence industry").first.click()
+    page.locator("#evidence").get_by_role("button", name="in the middle").click()
+    assert told(graph, "turkish-defence-industry", "united-states") == shown(page)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_whole_graph_has_every_actor_with_a_tie_and_every_claim_between_two(
+    article: str, open_page: Open, width: int
+) -> None:
+    page = open_page(article, width=width).page
+    page.locator("#whole").click()
+    assert "true" == page.locator("#whole").get_attribute("aria-pressed")
+    ties = page.evaluate("kgraph.ties()")
+    claimed = {tie["id"] for tie in ties if not tie["rule"]}
+    assert claimed == set(page.evaluate("kgraph.drawnTies()"))
+    boxes = page.evaluate("kgraph.boxes()")
+    assert set(boxes) == {end for tie in ties if not tie["rule"] for end in (tie["agent"], tie["target"])}
+    for (one, a), (other, b) in combinations(boxes.items(), 2):
+        apart = a["right"] < b["left"] or b["right"] < a["left"] or a["bottom"] < b["top"] or b["bottom"] < a["top"]
+        assert apart, f"{one} overlaps {other}"
+    drawn = page.evaluate("kgraph.drawn()")
+    assert min(drawn["left"], drawn["top"]) >= 0
+    assert drawn["right"] <= drawn["width"]
+    assert drawn["bottom"] <= drawn["height"]
+    assert width >= page.evaluate("document.documentElement.scrollWidth")
+    page.locator("#whole").click()
+    assert ["russia", "turkey"] == page.evaluate("kgraph.focus()")
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [("haftar's", "Haftar's forces"), ("türkiye", "Turkey"), ("Россия", "Russia"), ("erdogan", "Recep Tayyip Erdoğan")],
+)
+def test_an_actor_is_found_by_any_of_its_names(article: str, open_page: Open, text: str, label: str) -> None:
+    opened = open_page(article)
+    opened.page.locator("#search").fill(text)
+    opened.page.keyboard.press("Enter")
+    assert label == opened.page.inner_text("#evidence-heading")
+
+
+def test_an_actor_outside_the_picture_is_found_in_the_whole_graph(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    assert "turkish-officials" not in page.evaluate("kgraph.boxes()")
+    page.locator("#search").fill("turkish off")
+    page.keyboard.press("Enter")
+    assert "turkish-officials" == page.evaluate("kgraph.selected()")
+    assert "turkish-officials" in page.evaluate("kgraph.boxes()")
+
+
+def test_a_name_that_nobody_has_is_said_to_be_unknown(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    page.locator("#search").fill("Atlantis")
+    page.keyboard.press("Enter")
+    assert "No actor of that name." == page.inner_text("#found")
+    assert not page.locator("#evidence").is_visible()
+
+
+def test_every_pair_with_a_tie_has_its_dossier_in_the_page(article: str, graph: Graph, open_page: Open) -> None:
+    page = open_page(article).page
+    found = page.locator(".dossier").evaluate_all("all => all.map(d => [d.dataset.a, d.dataset.b].sort().join(' '))")
+    assert sorted(found) == sorted(" ".join(sorted(pair[:2])) for pair in graph.rank())
+
+
+def test_the_table_of_pairs_counts_what_the_dossiers_hold(article: str, graph: Graph, open_page: Open) -> None:
+    page = open_page(article).page
+    rows = page.locator("#pairs tbody tr")
+    assert [pair[:2] for pair in graph.rank()] == [
+        tuple(sorted(pair))
+        for pair in rows.locator("button").evaluate_all("all => all.map(b => [b.dataset.a, b.dataset.b])")
+    ]
+    first = rows.first
+    dossier = graph.dossier("russia", "turkey")
+    assert [str(len(dossier.unites)), str(len(dossier.divides))] == first.locator("td.number").all_inner_texts()[:2]
+    words = first.locator("svg").get_attribute("aria-label")
+    for arena, signs in dossier.by_arena.items():
+        label = graph.arenas[arena].label
+        for mark, value in (("+", signs.positive), ("−", signs.negative)):
+            assert (f"{label} {mark}{value:g}".lower() in words.lower()) == bool(value)
+
+
+def test_the_table_of_pairs_is_sorted_by_its_headings(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+
+    def column(number: int) -> list[str]:
+        return page.locator(f"#pairs tbody tr > :nth-child({number})").all_inner_texts()
+
+    page.locator("#pairs").get_by_role("button", name="− lines").click()
+    assert "descending" == page.locator("#pairs [data-sort=negative]").get_attribute("aria-sort")
+    assert sorted(map(int, column(3)), reverse=True) == list(map(int, column(3)))
+    page.locator("#pairs").get_by_role("button", name="− lines").click()
+    assert sorted(map(int, column(3))) == list(map(int, column(3)))
+    page.locator("#pairs").get_by_role("button", name="Pair").click()
+    assert sorted(column(1), key=str.casefold) == column(1)
+    assert 1 == page.locator("#pairs [aria-sort]").count()
+
+
+def test_a_row_of_the_table_puts_its_pair_in_the_middle(article: str, graph: Graph, open_page: Open) -> None:
+    page = open_page(article).page
+    row = page.locator("#pairs").get_by_role("button", name="Turkey and United States")
+    row.click()
+    assert told(graph, "turkey", "united-states") == shown(page)
+    assert "true" == row.get_attribute("aria-current")
+    assert 1 == page.locator("#pairs [aria-current]").count()
