@@ -70,11 +70,11 @@ def article_graph(article_home: Home) -> Graph:
 
 
 @pytest.fixture
-def fresh_home(tmp_path: Path) -> Home:
+def fresh_home(tmp_path: Path, home: Home) -> Home:
     """A copy of ontology, data and questions to edit; without a built store."""
     root = tmp_path / "home"
     for folder in ("ontology", "data", "queries"):
-        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("store", ".*"))
+        shutil.copytree(home.root / folder, root / folder, ignore=shutil.ignore_patterns("store", ".*"))
     return Home(root)
 
 

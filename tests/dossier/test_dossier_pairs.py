@@ -18,7 +18,7 @@ def line_of(data: Data, claim: str) -> Data:
     return found
 
 
-def test_united_states_and_turkey_only_sanctions_threat_and_disregard(dossier_data: Shown) -> None:
+def test_united_states_and_turkey_only_sanctions_threat_and_persistence(dossier_data: Shown) -> None:
     data = dossier_data("United States", "Türkiye")
     assert [] == data["unites"]
     assert [

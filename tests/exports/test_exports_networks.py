@@ -91,7 +91,8 @@ def test_an_edge_says_what_its_claim_says(kg: Graph) -> None:
 
 def test_reported_means_not_in_the_voice_of_the_source(kg: Graph) -> None:
     for name, (_, _, data) in edges_of(kg.to_networkx()).items():
-        assert data["reported"] is (kg.claims[name].said_by != "reuters")
+        claim = kg.claims[name]
+        assert data["reported"] is (claim.said_by != kg.sources[claim.source].voice)
 
 
 def test_derived_edges_come_only_on_request_and_are_marked(kg: Graph) -> None:
@@ -100,7 +101,9 @@ def test_derived_edges_come_only_on_request_and_are_marked(kg: Graph) -> None:
     assert not any(data["derived"] for _, _, data in plain.values())
     assert len(kg.conclusions.derivations) == len(more)
     both = [data for data in more.values() if data["relation"] == "partnerYetRivalOf"]
-    assert 2 == len(both)
+    facts = kg.conclusions.derivations.values()
+    pairs = {frozenset((fact.agent, fact.target)) for fact in facts if fact.relation == "partnerYetRivalOf"}
+    assert 1 < len(pairs) == len(both)
     for data in more.values():
         assert data["derived"] is True
         assert isinstance(data["certain"], bool)
