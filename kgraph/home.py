@@ -26,6 +26,11 @@ class Home:
         return self.ontology / "rules"
 
     @property
+    def weights(self) -> Path:
+        """How much a tie weighs, one set of weights a file."""
+        return self.ontology / "weights"
+
+    @property
     def data(self) -> Path:
         """The pens: registers and one file a source."""
         return self.root / "data"
