@@ -190,7 +190,8 @@ class Graph:
 
         given = self.weights(weights)
         found = (dossier(self.conclusions, self.arenas, a, b) for a, b in pairs(self.conclusions))
-        return sorted((profile(each, given, self.sources, self.disputed) for each in found), key=order)
+        profiles = [profile(each, given, self.sources, self.disputed) for each in found]
+        return sorted(profiles, key=lambda each: order(each.a, each.b, each.measures))
 
     def rank(self, weights: str = "even") -> list[tuple[str, str, Measures]]:
         """Return every pair with a tie and its measures, the most ambivalent (Griffin) first, then by name.
@@ -198,7 +199,13 @@ class Graph:
         Raises:
             InputError: as `dyad`.
         """
-        return [(each.a, each.b, each.measures) for each in self.profiles(weights)]
+        from kgraph.analysis.dyads import dossier, pairs
+        from kgraph.analysis.profile import order, weighted
+
+        given = self.weights(weights)
+        found = (dossier(self.conclusions, self.arenas, a, b) for a, b in pairs(self.conclusions))
+        measured = [(each.a, each.b, weighted(each, given)) for each in found]
+        return sorted(measured, key=lambda row: order(*row))
 
     def signed(self, layers: Sequence[str] | None = None, weights: str = "even") -> SignedMultigraph:
         """Return all ties as a signed multigraph, in which no sign hides another.

@@ -1,4 +1,4 @@
-"""The whole graph as a signed multigraph: one tie for each claim, each tie counted by acting for, each rivalry by proxy."""
+"""The whole graph as a signed multigraph: a tie for each claim, each claim counted for a principal, each proxy rivalry."""
 
 from __future__ import annotations
 

@@ -142,6 +142,15 @@ def profile(dossier: Dossier, weights: Weights, sources: Mapping[str, Source], d
     )
 
 
+def weighted(dossier: Dossier, weights: Weights) -> Measures:
+    """Return the measures of a pair alone."""
+    found: dict[str, list[Fraction]] = {}
+    for line in (*dossier.unites, *dossier.divides):
+        weight = weights.of(line.relation, layer_of(line))
+        found.setdefault(line.arena, [Fraction(0), Fraction(0)])[line.sign < 0] += weight
+    return measure({arena: Signs(_plain(positive), _plain(negative)) for arena, (positive, negative) in found.items()})
+
+
 def layer_of(line: Line) -> str:
     """Return the layer of a line: ``direct``, ``acting-for`` (also what is done to somebody), or ``proxy``."""
     if line.rule is None:
@@ -200,9 +209,30 @@ def nearest(found: Profile, others: Iterable[Profile], most: int = 5) -> list[Ne
     return sorted(near, key=lambda pair: (-pair.similarity, pair.a, pair.b))[:most]
 
 
-def order(found: Profile) -> tuple[float, float, str, str]:
+def order(a: str, b: str, measures: Measures) -> tuple[float, float, str, str]:
     """Return the key that ranks pairs: the most ambivalent (Griffin) first, then by volume, then by name."""
-    return -found.measures.griffin, -found.measures.volume, found.a, found.b
+    return -measures.griffin, -measures.volume, a, b
+
+
+class Sensitivity(NamedTuple):
+    """What other weights do to a ranking of pairs: whether the first stays, and how many of the first ones change."""
+
+    weights: str
+    first_stays: bool
+    moved: int
+    compared: int
+
+
+def sensitivity(
+    ranking: Sequence[tuple[str, str]], others: Mapping[str, Sequence[tuple[str, str]]], most: int
+) -> list[Sensitivity]:
+    """Compare the first ``most`` pairs of a ranking with the pairs at the same places under other weights."""
+    found = []
+    for name, other in others.items():
+        compared = list(zip(ranking[:most], other[:most], strict=True))
+        moved = sum(one != two for one, two in compared)
+        found.append(Sensitivity(name, ranking[:1] == other[:1], moved, len(compared)))
+    return found
 
 
 def _by(cells: Iterable[Cell], key: Callable[[Cell], str]) -> dict[str, Signs]:

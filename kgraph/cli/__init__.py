@@ -18,7 +18,10 @@ VERBS = {
     "ask": "answer a question of the catalogue, an .rq file or a SPARQL text; alone: list the questions",
     "why": "every proof of a relation between two actors, down to claims and paragraphs",
     "dossier": "what unites and what divides two actors, arena by arena, every line cited",
-    "rank": "all pairs of actors, the most ambivalent first",
+    "rank": "all pairs of actors, the most ambivalent first, and what their signs rest on",
+    "dyad": "the profile of two actors: arena by sign, measures and how sure they are, similar pairs",
+    "frustration": "how far the network is from two camps, exactly; what pairs with both signs do to it",
+    "triads": "triads by sign type, and the single claims that would balance the unbalanced ones",
     "show": "write the page: one HTML file that works offline",
     "export": "write the graph for other programs: RDF, GraphML, GEXF, node-link JSON, CSV",
 }
@@ -84,7 +87,7 @@ def _prepare_streams() -> None:
 
 
 def _overview() -> str:
-    lines = [f"  {verb:<8} {summary}" for verb, summary in VERBS.items()]
+    lines = [f"  {verb:<11} {summary}" for verb, summary in VERBS.items()]
     about = "kgraph: who is whose partner and rival at the same time, over what, through whom, and on whose word."
     return "\n".join(
         [about, "", _USAGE, "", *lines, "", "Data: the checkout you are in, $KGRAPH_HOME, or the package's own."]
