@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kgraph.analysis.dyads import Dossier
     from kgraph.analysis.measures import Measures
+    from kgraph.analysis.pivots import Patron
     from kgraph.analysis.profile import Profile
     from kgraph.analysis.signed import SignedMultigraph
     from kgraph.analysis.weights import Weights
@@ -220,6 +221,13 @@ class Graph:
         from kgraph.analysis.network import signed_multigraph
 
         return signed_multigraph(self.conclusions, self.arenas, self.weights(weights), layers)
+
+    def patrons(self) -> list[Patron]:
+        """Return who supports both sides of a conflict in the same theatre at times that can overlap."""
+        from kgraph.analysis.network import supports_and_conflicts
+        from kgraph.analysis.pivots import patrons_of_both
+
+        return patrons_of_both(*supports_and_conflicts(self.conclusions, self.arenas))
 
     def weights(self, given: str) -> Weights:
         """Return the weights of a name of ``ontology/weights/`` or of a file.

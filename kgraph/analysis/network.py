@@ -1,4 +1,4 @@
-"""The whole graph as a signed multigraph: a tie for each claim, each claim counted for a principal, each proxy rivalry."""
+"""The whole graph as a signed multigraph: claims, claims counted for a principal, rivalries by proxy."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from kgraph.analysis.profile import layer_of
 from kgraph.analysis.signed import SignedMultigraph, Tie, multigraph
 from kgraph.analysis.weights import LAYERS, Weights
 from kgraph.errors import UnknownName
+from kgraph.model import Claim, Derivation
 from kgraph.reasoning.proofs import Conclusions
 from kgraph.vocabulary import Arena
 
@@ -41,3 +42,20 @@ def signed_multigraph(
                 a, b, line.sign, weight, tuple(sorted(in_arenas)), line.extent, " ".join(line.facts)
             )
     return multigraph(found.values())
+
+
+def supports_and_conflicts(conclusions: Conclusions, arenas: Mapping[str, Arena]) -> tuple[list[Tie], list[Tie]]:
+    """Return who supports whom and who opposes whom in theatres: claims, and claims counted by acting for."""
+    supports: list[Tie] = []
+    conflicts: list[Tie] = []
+    facts: list[Claim | Derivation] = [*conclusions.claims.values(), *conclusions.derivations.values()]
+    for fact in facts:
+        if isinstance(fact, Derivation) and fact.rule not in ("acting-for", "done-to"):
+            continue
+        theatres = tuple(name for name in conclusions.arenas(fact) if arenas[name].is_theatre)
+        if fact.agent and fact.target and theatres:
+            for general, sign, kept in (("supports", 1, supports), ("opposes", -1, conflicts)):
+                if conclusions.vocabulary.is_a(fact.relation, general):
+                    tie = Tie(fact.agent, fact.target, sign, arenas=theatres, extent=fact.extent, name=fact.name)
+                    kept.append(tie)
+    return supports, conflicts

@@ -37,7 +37,7 @@ class Pivot(NamedTuple):
 
 
 class Broker(NamedTuple):
-    """An actor with positive ties to both of two rivals; ``ambivalent``: those of them it has negative ties to as well."""
+    """An actor with positive ties to both of two rivals; ``ambivalent``: those of them it has negative ties to too."""
 
     actor: str
     rivals: Pair
@@ -54,7 +54,7 @@ class Patron(NamedTuple):
 
 
 def pivots(graph: SignedGraph, found: Frustration) -> list[Pivot]:
-    """Return every actor with an edge, those between the camps first: by cost of turning, then by name.
+    """Return every actor with an edge, those between the camps first: by share, cost, name.
 
     In optimal camps nobody gains by changing sides alone, so no cost is below 0. Actors with cost 0 leave the index as
     it is on either side: the camps are not the only best ones. Over all actors, frustrated weights add up to twice the
@@ -70,7 +70,7 @@ def pivots(graph: SignedGraph, found: Frustration) -> list[Pivot]:
         for actor in (edge.a, edge.b):
             weights.setdefault(actor, [Fraction(0), Fraction(0)])[edge in frustrated] += edge.weight
     rows = [Pivot(actor, satisfied, bad) for actor, (satisfied, bad) in weights.items()]
-    return sorted(rows, key=lambda pivot: (pivot.cost_of_turning, -pivot.frustrated, pivot.actor))
+    return sorted(rows, key=lambda pivot: (-pivot.share, pivot.cost_of_turning, pivot.actor))
 
 
 def brokers(graph: SignedMultigraph) -> list[Broker]:

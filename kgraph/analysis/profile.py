@@ -215,24 +215,17 @@ def order(a: str, b: str, measures: Measures) -> tuple[float, float, str, str]:
 
 
 class Sensitivity(NamedTuple):
-    """What other weights do to a ranking of pairs: whether the first stays, and how many of the first ones change."""
+    """What weights do to a ranking of pairs: whether the first stays, and how many of the compared places differ."""
 
-    weights: str
     first_stays: bool
     moved: int
     compared: int
 
 
-def sensitivity(
-    ranking: Sequence[tuple[str, str]], others: Mapping[str, Sequence[tuple[str, str]]], most: int
-) -> list[Sensitivity]:
-    """Compare the first ``most`` pairs of a ranking with the pairs at the same places under other weights."""
-    found = []
-    for name, other in others.items():
-        compared = list(zip(ranking[:most], other[:most], strict=True))
-        moved = sum(one != two for one, two in compared)
-        found.append(Sensitivity(name, ranking[:1] == other[:1], moved, len(compared)))
-    return found
+def sensitivity(ranking: Sequence[tuple[str, str]], other: Sequence[tuple[str, str]], most: int) -> Sensitivity:
+    """Compare the first ``most`` pairs of a ranking with those at the same places of another one of the same pairs."""
+    compared = list(zip(ranking[:most], other[:most], strict=True))
+    return Sensitivity(ranking[:1] == other[:1], sum(one != two for one, two in compared), len(compared))
 
 
 def _by(cells: Iterable[Cell], key: Callable[[Cell], str]) -> dict[str, Signs]:

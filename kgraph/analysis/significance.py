@@ -36,8 +36,8 @@ Distribution = dict[int, float]
 class Tested(NamedTuple):
     """One pair: its volume, what the null model expects, and how often it does as well or better.
 
-    ``p`` is P(volume >= observed) under the null model, ``error`` its standard error (0: exact), ``q`` is ``p`` adjusted
-    for all pairs tested (Benjamini and Hochberg): of the pairs with q at most 0.05, 5 % are expected to be chance.
+    ``p`` is P(volume >= observed) under the null model, ``error`` its standard error (0: exact), ``q`` is ``p``
+    adjusted for all pairs tested: of those with q at most 0.05, 5 % at most are expected to be chance.
     """
 
     a: str
@@ -152,7 +152,7 @@ def _partners(graph: SignedMultigraph, pairs: Mapping[Pair, list[Tie]], samples:
     exact: dict[Pair, dict[int, Distribution]] = {pair: {1: {0: 1.0}, -1: {0: 1.0}} for pair in pairs}
     sampled = {pair: {sign: np.zeros(samples, dtype=np.int64) for sign in (1, -1)} for pair in pairs}
     random = np.random.default_rng(seed)
-    drawn = False
+    drawn: set[Pair] = set()
     for (_, sign), ties in sorted(groups.items()):
         degrees: dict[str, int] = {}
         for tie in ties:
@@ -165,7 +165,7 @@ def _partners(graph: SignedMultigraph, pairs: Mapping[Pair, list[Tie]], samples:
             for pair in here:
                 exact[pair][sign] = _sum(exact[pair][sign], paired(degrees, pair))
         else:
-            drawn = True
+            drawn.update(here)
             for number, counts in enumerate(_draws(ties, samples, random)):
                 for pair in here:
                     sampled[pair][sign][number] += counts.get(pair, 0)
@@ -173,7 +173,7 @@ def _partners(graph: SignedMultigraph, pairs: Mapping[Pair, list[Tie]], samples:
     for pair, ties in pairs.items():
         observed = min(_counts(ties))
         positive, negative = exact[pair][1], exact[pair][-1]
-        if not drawn:
+        if pair not in drawn:
             both = [(min(p, n), x * y) for p, x in positive.items() for n, y in negative.items()]
             expected = sum(volume * chance for volume, chance in both)
             rows.append((pair, expected, min(1.0, sum(x for volume, x in both if volume >= observed)), 0.0))

@@ -22,6 +22,9 @@ VERBS = {
     "dyad": "the profile of two actors: arena by sign, measures and how sure they are, similar pairs",
     "frustration": "how far the network is from two camps, exactly; what pairs with both signs do to it",
     "triads": "triads by sign type, and the single claims that would balance the unbalanced ones",
+    "pivots": "who sits between the camps, brokers between rivals, patrons of both sides of a conflict",
+    "significance": "which pairs are more ambivalent than their activity explains, against null models",
+    "timeline": "a pair or the whole network by year or month, with change points; also as a picture",
     "show": "write the page: one HTML file that works offline",
     "export": "write the graph for other programs: RDF, GraphML, GEXF, node-link JSON, CSV",
 }
@@ -67,7 +70,7 @@ def _run(given: list[str]) -> int:
     if verb.startswith("-"):
         return _fail(f"'{in_line(verb)}' stands before the verb; write kgraph VERB {in_line(verb)}")
     if verb not in VERBS:
-        return _fail(unknown("verb", verb, VERBS))
+        return _fail(unknown("verb", verb, VERBS, also="run 'kgraph --help' for all"))
     module = import_module(f"kgraph.cli.{verb}")
     parser = OneLineParser(prog=f"kgraph {verb}", description=f"{VERBS[verb][0].upper()}{VERBS[verb][1:]}.")
     module.add_arguments(parser)
@@ -87,7 +90,7 @@ def _prepare_streams() -> None:
 
 
 def _overview() -> str:
-    lines = [f"  {verb:<11} {summary}" for verb, summary in VERBS.items()]
+    lines = [f"  {verb:<12} {summary}" for verb, summary in VERBS.items()]
     about = "kgraph: who is whose partner and rival at the same time, over what, through whom, and on whose word."
     return "\n".join(
         [about, "", _USAGE, "", *lines, "", "Data: the checkout you are in, $KGRAPH_HOME, or the package's own."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from kgraph.cli.parser import add_view, choice, load_graph, whole_number, write_out
+from kgraph.cli.parser import add_view, add_weights, choice, load_graph, whole_number, write_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("a", help="an actor: id, label or alias in any language")
     parser.add_argument("b", help="the other actor")
     add_view(parser)
-    parser.add_argument(
-        "--weights", default="even", metavar="NAME", help="even, deeds, direct, or a file; default even"
-    )
+    add_weights(parser)
     parser.add_argument(
         "--nearest", type=whole_number, default=3, metavar="N", help="show N pairs with a similar profile (default 3)"
     )

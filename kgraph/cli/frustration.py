@@ -89,7 +89,7 @@ def _text(
     state = "proved" if not found.stopped else f"bounds; stopped: {found.stopped}"
     lines = [
         f"Frustration ({kind}, pairs with both signs: {reduced.rule}): {bounds(found.lower, found.upper)} ({state})",
-        f"{len(reduced.edges)} edges between {len({end for edge in reduced.edges for end in (edge.a, edge.b)})} actors, "
+        f"{len(reduced.edges)} edges between {len(_tied(reduced))} actors, "
         f"weight {float(sum(edge.weight for edge in reduced.edges)):g}",
     ]
     if reduced.undecided:
@@ -102,6 +102,10 @@ def _text(
     falls = [fall for fall in parts.actors if fall.upper][: arguments.most]
     lines += [f"  {bounds(fall.lower, fall.upper):>5}  {label[str(fall.what)]}" for fall in falls] or ["  nobody"]
     return "\n".join(lines)
+
+
+def _tied(graph: SignedGraph) -> set[str]:
+    return {end for edge in graph.edges for end in (edge.a, edge.b)}
 
 
 def _camps(camps: Sequence[Sequence[Any]], label: dict[str, str]) -> list[str]:

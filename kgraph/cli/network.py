@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from kgraph.cli.parser import add_view
+from kgraph.cli.parser import add_view, add_weights
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,9 +24,7 @@ def add_network(parser: argparse.ArgumentParser) -> None:
         help="which ties: direct, acting-for, proxy, or several with commas between them; default all",
     )
     parser.add_argument("--arena", metavar="ARENA", help="only ties in this domain or theatre")
-    parser.add_argument(
-        "--weights", default="even", metavar="NAME", help="even, deeds, direct, or a file; default even"
-    )
+    add_weights(parser)
 
 
 def chosen(graph: Graph, arguments: argparse.Namespace) -> SignedMultigraph:

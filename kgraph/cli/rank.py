@@ -6,22 +6,21 @@ import argparse
 import json
 import sys
 
-from kgraph.cli.parser import add_view, choice, load_graph, whole_number, write_out
+from kgraph.cli.parser import add_view, add_weights, choice, load_graph, whole_number, write_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kgraph.analysis.profile import Profile
     from kgraph.graph import Graph
 
+DEFAULT = "even"
 _MEASURES = ("positive", "negative", "volume", "symmetry", "griffin", "compartmentalisation")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     add_view(parser)
-    parser.add_argument(
-        "--weights", default="even", metavar="NAME", help="even, deeds, direct, or a file; default even"
-    )
+    add_weights(parser)
     parser.add_argument(
         "--most", type=whole_number, default=20, metavar="N", help="show at most N pairs (default 20; 0: all)"
     )
@@ -30,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Rank the pairs, and say on stderr whether other weights would rank them otherwise."""
+    """Rank the pairs, and say on stderr whether weights that were named change the ranking."""
     form = choice("format", arguments.format, ("text", "json"))
     graph = load_graph(arguments)
     ranked = graph.profiles(arguments.weights)
@@ -45,8 +44,9 @@ def run(arguments: argparse.Namespace) -> int:
             cells = ("undefined" if value is None else f"{value:g}" for value in values)
             lines.append("\t".join([one.a, one.b, *cells, because(one)]))
         write_out("\n".join(lines) + "\n", arguments.output)
-    for line in _sensitivity(graph, ranked, len(shown)):
-        print(f"kgraph: {line}", file=sys.stderr)
+    if arguments.weights != DEFAULT:
+        pairs = [(one.a, one.b) for one in ranked]
+        print(f"kgraph: {_sensitivity(graph, pairs, len(shown))}", file=sys.stderr)
     return 0
 
 
@@ -66,15 +66,12 @@ def because(found: Profile) -> str:
     return "; ".join(sides)
 
 
-def _sensitivity(graph: Graph, ranked: list[Profile], most: int) -> list[str]:
+def _sensitivity(graph: Graph, ranking: list[tuple[str, str]], most: int) -> str:
+    """Return whether the ranking differs from that of the weights that are used where none are named."""
     from kgraph.analysis.profile import sensitivity
-    from kgraph.analysis.weights import declared
 
-    used = ranked[0].weights if ranked else ""
-    names = [name for name in declared(graph.home.weights) if name != used]
-    others = {name: [(a, b) for a, b, _ in graph.rank(name)] for name in names}
-    lines = []
-    for other in sensitivity([(one.a, one.b) for one in ranked], others, most):
-        first = "the first pair stays" if other.first_stays else "another pair is first"
-        lines.append(f"weights '{other.weights}': {first}; {other.moved} of {other.compared} places differ")
-    return lines
+    found = sensitivity(ranking, [(a, b) for a, b, _ in graph.rank()], most)
+    if not found.moved:
+        return f"the first {found.compared} places are those of the weights '{DEFAULT}'"
+    first = "the first pair is the same" if found.first_stays else "another pair comes first"
+    return f"compared with the weights '{DEFAULT}', {first}, and {found.moved} of {found.compared} places differ"
