@@ -118,27 +118,30 @@ def count_triads(count: int, u: Ints, v: Ints, code: Ints) -> dict[str, int]:
     low, high = np.minimum(rank[u], rank[v]), np.maximum(rank[u], rank[v])
     shape = (count, count)
 
-    def of(codes: tuple[int, ...]) -> csr_array:
-        chosen = np.isin(code, codes)
-        values = np.where(code[chosen] == 1, 1 << _DIGIT, 1).astype(np.int64)
-        return csr_array((values, (low[chosen], high[chosen])), shape=shape)
+    def matrix(chosen: NDArray[np.bool_], values: Ints) -> csr_array:
+        return csr_array((values[chosen], (low[chosen], high[chosen])), shape=shape)
 
-    single, both = of((0, 1)), of((2,))
-    masks = {kind: of((number,)) for number, kind in enumerate("+-±")}
-    for mask in masks.values():
-        mask.data[:] = 1
+    worth = np.where(code == 1, 1 << _DIGIT, 1).astype(np.int64)
+    single, both = matrix(code < 2, worth), matrix(code == 2, worth)
+    every = np.ones(len(code), dtype=bool)
+    tied, kind = matrix(every, np.ones(len(code), dtype=np.int64)), matrix(every, code + 1)
     found = dict.fromkeys(KINDS, 0)
     # The lowest node of a triad has edges to the other two; the path through the middle one meets the third edge.
     for first, second, ambivalent in ((single, single, 0), (single, both, 1), (both, single, 1), (both, both, 2)):
         if not first.nnz or not second.nnz:
             continue
-        paths = first @ second
-        for third, mask in masks.items():
-            closed = paths.multiply(mask).data
-            for negative in range(3 - ambivalent):
-                number = int(((closed >> (_DIGIT * negative)) & ((1 << _DIGIT) - 1)).sum())
-                kind = "+" * (2 - ambivalent - negative) + "-" * negative + "±" * ambivalent + third
-                found["".join(sorted(kind, key="+-±".index))] += number
+        closed = (first @ second).multiply(tied).tocsr()
+        closed.sort_indices()
+        paths = closed.data.copy()
+        # Of the same shape as the paths, so that the data of the two go together.
+        closed.data[:] = 1
+        third = closed.multiply(kind).tocsr().data - 1
+        for negative in range(3 - ambivalent):
+            numbers = (paths >> (_DIGIT * negative)) & ((1 << _DIGIT) - 1)
+            # Whole numbers below 2^53, so that the sums of floats are exact.
+            for last, number in enumerate(np.bincount(third, weights=numbers, minlength=3).tolist()):
+                signs = "+" * (2 - ambivalent - negative) + "-" * negative + "±" * ambivalent + "+-±"[last]
+                found["".join(sorted(signs, key="+-±".index))] += int(number)
     return found
 
 
