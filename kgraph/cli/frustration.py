@@ -60,6 +60,9 @@ def run(arguments: argparse.Namespace) -> int:
         found = frustration(reduced, limit, _progress())
     else:
         found = clusters(reduced, arguments.camps or None, limit)
+    if found.stopped == "interrupted":
+        # Who stops the first search does not wait for the others.
+        limit = 0.0
     ends = interval(ties, limit)
     parts = contributions(reduced, limit, edges=False)
     if form == "json":

@@ -1,7 +1,11 @@
 """The frustration index is the one that going through all camps finds, and is called proved only if it is."""
 
 import random
+import signal
+import subprocess
+import sys
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +20,7 @@ from kgraph.analysis.signed import Edge, SignedGraph, SignedMultigraph, Tie, mul
 from kgraph.errors import InputError
 from tests.frustration.conftest import brute_force, multigraphs
 
+ROOT = Path(__file__).parents[2]
 WEIGHTS = [Fraction(1), Fraction(2), Fraction(7), Fraction(1, 2), Fraction(1, 3)]
 
 
@@ -238,6 +243,24 @@ def test_an_interruption_gives_the_best_bounds_so_far() -> None:
     assert ("interrupted", False) == (found.stopped, found.proved)
     assert found.lower >= calls[-1] > 0
     check(graph, found)
+
+
+def test_ctrl_c_gives_bounds_that_were_reached() -> None:
+    code = (
+        "import tests.frustration.test_frustration as t\n"
+        "graph = t.random_graph(200, 1000, 0.5, 1)\n"
+        "said = lambda lower, upper: print(float(lower), flush=True)\n"
+        "found = t.frustration(graph, progress=said)\n"
+        "print(found.stopped, 0 < found.lower < found.upper, flush=True)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    for line in process.stdout:
+        if line[:1].isdigit() and float(line) > 100:
+            process.send_signal(signal.SIGINT)
+            break
+    assert "interrupted True" in process.stdout.read()
+    assert 0 == process.wait(timeout=60)
 
 
 def test_the_same_graph_gives_the_same_answer() -> None:

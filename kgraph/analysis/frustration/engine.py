@@ -106,6 +106,7 @@ class _Run:
         heavy = int(np.abs(cost).sum()) + 1
         for edge, value in forced.items():
             couplings[edge] = engine.sign[edge] * (heavy if value == 0 else -heavy)
+        self.started = start is not None
         self.search = Search(engine.count, engine.u, engine.v, couplings)
         self.best = self._feasible(start if start is not None else self.search.spectral())
         self.upper = self._cost_of(self.best)
@@ -124,7 +125,7 @@ class _Run:
         interrupted = False
         try:
             if not self.budget.spent and lower < self.upper:
-                self._look(self.best, 200 + 20 * self.engine.count, seed=1)
+                self._look(self.best, 200 + (2 if self.started else 20) * self.engine.count, seed=1)
                 self.engine.program.price(self.cost)
                 open_branches.append(_Branch(lower, 0, {}))
             while open_branches and not self.budget.spent:
