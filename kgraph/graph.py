@@ -178,7 +178,7 @@ class Graph:
         from kgraph.analysis.profile import profile
 
         given = self.weights(weights)
-        return profile(self.dossier(a, b), given, self.sources, self.disputed)
+        return profile(self.dossier(a, b), given, self.sources, self.disputed, self.view.window)
 
     def profiles(self, weights: str = "even") -> list[Profile]:
         """Return the profile of every pair with a tie, in the order of `rank`.
@@ -191,7 +191,8 @@ class Graph:
 
         given = self.weights(weights)
         found = (dossier(self.conclusions, self.arenas, a, b) for a, b in pairs(self.conclusions))
-        profiles = [profile(each, given, self.sources, self.disputed) for each in found]
+        window = self.view.window
+        profiles = [profile(each, given, self.sources, self.disputed, window) for each in found]
         return sorted(profiles, key=lambda each: order(each.a, each.b, each.measures))
 
     def rank(self, weights: str = "even") -> list[tuple[str, str, Measures]]:

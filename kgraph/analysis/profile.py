@@ -94,7 +94,13 @@ class Near(NamedTuple):
     similarity: float
 
 
-def profile(dossier: Dossier, weights: Weights, sources: Mapping[str, Source], disputed: frozenset[str]) -> Profile:
+def profile(
+    dossier: Dossier,
+    weights: Weights,
+    sources: Mapping[str, Source],
+    disputed: frozenset[str],
+    window: Window | None = None,
+) -> Profile:
     """Return the profile of a pair from its dossier.
 
     A line of the dossier, a tie in one arena, weighs what the weights declare for its relation, times its layer's.
@@ -104,6 +110,7 @@ def profile(dossier: Dossier, weights: Weights, sources: Mapping[str, Source], d
         weights: what each relation and layer weighs.
         sources: every source by name.
         disputed: names of the claims that another claim denies.
+        window: what is asked about; a line that does not certainly hold in it is uncertain.
     """
     lines = (*dossier.unites, *dossier.divides)
     groups: dict[tuple[str, int, str], list[Line]] = {}
@@ -119,7 +126,7 @@ def profile(dossier: Dossier, weights: Weights, sources: Mapping[str, Source], d
         )
         for key, group in sorted(groups.items(), key=lambda item: (item[0][0], -item[0][1], LAYERS.index(item[0][2])))
     )
-    reasons = [uncertain(line, sources, disputed) for line in lines]
+    reasons = [uncertain(line, sources, disputed, window) for line in lines]
     found = {reason: sum(reason in given for given in reasons) for reason in REASONS}
     sure: dict[tuple[str, int], Fraction] = {}
     loose: dict[tuple[str, int], list[Fraction]] = {}

@@ -104,6 +104,15 @@ def test_reasons_of_doubt_are_counted_and_explained(graph: Graph, found: Profile
     assert "reported" not in load(graph.home.root, policy="facts").dyad("russia", "turkey").uncertain
 
 
+def test_as_of_a_date_what_may_not_have_held_then_is_uncertain(graph: Graph) -> None:
+    then = load(graph.home.root, as_of="2019").dyad("russia", "turkey")
+    lines = lines_of(then)
+    assert len(lines) > then.uncertain["undated"] > len(lines) // 2
+    # The tourists of 2019 certainly came in 2019.
+    assert then.ranges["positive"].least == 2
+    assert then.ranges["positive"].most == then.measures.positive
+
+
 def test_denied_claims_are_those_that_a_denial_names(graph: Graph) -> None:
     assert frozenset({"reuters-2021-09-28/10-turkey-sends-reinforcements"}) == graph.disputed
 
