@@ -9,11 +9,13 @@ from typing import NamedTuple
 
 import pytest
 
+from kgraph.build import build
 from kgraph.cli import main
 from kgraph.graph import Graph, load
 from kgraph.home import Home
 
 ROOT = Path(__file__).parents[1]
+ARTICLE = "reuters-2021-09-28.yaml"
 
 
 class Ran(NamedTuple):
@@ -43,8 +45,28 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def graph() -> Graph:
-    """The article's graph under the default policy, loaded from the record."""
+    """The graph of all sources under the default policy, loaded from the record."""
     return load(ROOT)
+
+
+@pytest.fixture(scope="session")
+def article_home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home whose only source is the article; folders of tests about the article alone take it for theirs."""
+    root = tmp_path_factory.mktemp("article")
+    for folder in ("ontology", "data", "queries"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("store", "rdf", ".*"))
+    for other in (root / "data" / "sources").iterdir():
+        if other.name != ARTICLE:
+            other.unlink()
+    found = Home(root)
+    build(found, lambda step: None)
+    return found
+
+
+@pytest.fixture(scope="session")
+def article_graph(article_home: Home) -> Graph:
+    """The article's graph under the default policy."""
+    return load(article_home.root)
 
 
 @pytest.fixture
@@ -57,11 +79,12 @@ def fresh_home(tmp_path: Path) -> Home:
 
 
 @pytest.fixture
-def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """A function that runs a verb, in the repository's home or in the one that is given."""
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, home: Home) -> Run:
+    """A function that runs a verb, in the home of the tests or in the one that is given."""
+    own = home
 
     def run_verb(*arguments: str, home: Home | None = None) -> Ran:
-        monkeypatch.setenv("KGRAPH_HOME", str((home or Home(ROOT)).root))
+        monkeypatch.setenv("KGRAPH_HOME", str((home or own).root))
         capfd.readouterr()
         try:
             code = main(list(arguments))

@@ -58,7 +58,7 @@ def draw_profile(found: Profile, label: Mapping[str, str] | None = None) -> Figu
     return figure
 
 
-def draw_timeline(points: Sequence[Point], changes: Sequence[int] = (), title: str = "") -> Figure:
+def draw_trend(points: Sequence[Point], changes: Sequence[int] = (), title: str = "") -> Figure:
     """Draw the weight of both signs by window: the line is what certainly held, the band what possibly did.
 
     ``changes`` are numbers of windows that begin a new level (`change_points`), drawn as vertical lines.

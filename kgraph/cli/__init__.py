@@ -24,7 +24,7 @@ VERBS = {
     "triads": "triads by sign type, and the single claims that would balance the unbalanced ones",
     "pivots": "who sits between the camps, brokers between rivals, patrons of both sides of a conflict",
     "significance": "which pairs are more ambivalent than their activity explains, against null models",
-    "timeline": "a pair or the whole network by year or month, with change points; also as a picture",
+    "trend": "a pair or the whole network by year or month, with change points; also as a picture",
     "show": "write the page: one HTML file that works offline",
     "export": "write the graph for other programs: RDF, GraphML, GEXF, node-link JSON, CSV",
 }

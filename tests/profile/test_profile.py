@@ -17,7 +17,7 @@ from kgraph.analysis.profile import (
     trend,
     uncertain,
 )
-from kgraph.analysis.timeline import windows
+from kgraph.analysis.windows import windows
 from kgraph.errors import InputError
 from kgraph.graph import Graph, load
 

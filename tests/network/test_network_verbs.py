@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-NETWORK_VERBS = ("frustration", "triads", "pivots", "significance", "timeline")
+NETWORK_VERBS = ("frustration", "triads", "pivots", "significance", "trend")
 
 
 def answer(run: Any, *arguments: str) -> Any:
@@ -104,12 +104,12 @@ def test_significance_says_how_many_pairs_were_tested(run: Any) -> None:
 
 
 def test_timeline_of_a_pair_and_of_the_whole(run: Any, tmp_path: Path) -> None:
-    pair = answer(run, "timeline", "--pair", "russia", "turkey")
+    pair = answer(run, "trend", "--pair", "russia", "turkey")
     assert ["2018", "2019", "2020", "2021"] == [point["window"] for point in pair["points"]]
-    whole = answer(run, "timeline")
+    whole = answer(run, "trend")
     assert all(window["lower"] == window["upper"] for window in whole["windows"])
     picture = tmp_path / "pair.svg"
-    assert 0 == run("timeline", "--pair", "russia", "turkey", "--plot", str(picture)).code
+    assert 0 == run("trend", "--pair", "russia", "turkey", "--plot", str(picture)).code
     assert picture.read_bytes().startswith(b"<?xml")
 
 
@@ -146,9 +146,9 @@ def test_bad_options_are_one_line(run: Any, verb: str, options: list[str], messa
         (["frustration", "--camps", "two"], "'two' is no number from 0 on"),
         (["significance", "--null", "sign"], "unknown null model 'sign'; did you mean 'signs'"),
         (["significance", "--samples", "0"], "samples: 0 is too few"),
-        (["timeline", "--unit", "week"], "'week' is neither year nor month"),
-        (["timeline", "--plot", "x.png"], "only a pair is drawn; name two actors with --pair"),
-        (["timeline", "--pair", "russia", "turkey", "--plot", "x.bmp"], "pictures are written as pdf, png, svg"),
+        (["trend", "--unit", "week"], "'week' is neither year nor month"),
+        (["trend", "--plot", "x.png"], "only a pair is drawn; name two actors with --pair"),
+        (["trend", "--pair", "russia", "turkey", "--plot", "x.bmp"], "pictures are written as pdf, png, svg"),
         (["dyad", "russia", "rusia"], "unknown actor 'rusia'; did you mean 'russia'"),
         (["dyad", "russia", "Россия"], "are the same actor"),
     ],

@@ -1,4 +1,4 @@
-"""`kgraph timeline`: a pair or the whole network over time."""
+"""`kgraph trend`: a pair or the whole network over time."""
 
 from __future__ import annotations
 
@@ -46,17 +46,17 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _pair(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
     from kgraph.analysis.profile import trend
-    from kgraph.analysis.timeline import change_points, windows
+    from kgraph.analysis.windows import change_points, windows
 
     found = graph.dyad(arguments.pair[0], arguments.pair[1], arguments.weights)
     lines = (*found.dossier.unites, *found.dossier.divides)
     points = trend(found, graph.weights(arguments.weights), windows([line.extent for line in lines], arguments.unit))
     changes = change_points([point.certain for point in points])
     if arguments.plot:
-        from kgraph.analysis.plots import draw_timeline, save
+        from kgraph.analysis.plots import draw_trend, save
 
         title = f"{graph.actors[found.a].label} and {graph.actors[found.b].label}"
-        save(draw_timeline(points, changes, title), Path(arguments.plot))
+        save(draw_trend(points, changes, title), Path(arguments.plot))
     if form == "json":
         rows = [
             {"window": point.label, "certain": point.certain._asdict(), "possible": point.possible._asdict()}
@@ -72,7 +72,7 @@ def _pair(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
 
 def _network(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
     from kgraph.analysis.measures import Signs
-    from kgraph.analysis.timeline import change_points, over_time, windows
+    from kgraph.analysis.windows import change_points, over_time, windows
 
     ties = chosen(graph, arguments)
     spans = windows([tie.extent for tie in ties.ties], arguments.unit)

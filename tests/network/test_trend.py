@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from kgraph.analysis.frustration.index import frustration
 from kgraph.analysis.measures import Signs
-from kgraph.analysis.plots import draw_camps, draw_profile, draw_timeline, save
+from kgraph.analysis.plots import draw_camps, draw_profile, draw_trend, save
 from kgraph.analysis.profile import trend
 from kgraph.analysis.signed import Tie, multigraph
-from kgraph.analysis.timeline import change_points, over_time, windows
+from kgraph.analysis.windows import change_points, over_time, windows
 from kgraph.dates import Extent, Window, parse_extent
 from kgraph.errors import InputError
 from kgraph.graph import Graph
@@ -107,7 +107,7 @@ def test_pictures_are_written_and_the_same_each_time(graph: Graph, tmp_path: Pat
     index = frustration(reduced)
     draw = {
         "profile": lambda: draw_profile(found),
-        "timeline": lambda: draw_timeline(points, [1], "Russia and Turkey"),
+        "trend": lambda: draw_trend(points, [1], "Russia and Turkey"),
         "camps": lambda: draw_camps(reduced, index),
     }
     for name, make in draw.items():
