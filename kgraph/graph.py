@@ -237,8 +237,11 @@ class Graph:
             InputError: as `dyad`.
         """
         from kgraph.analysis.weights import load_weights
+        from kgraph.home import package_home
 
-        return load_weights(given, self.home.weights, self.vocabulary)
+        # A home without weights of its own has those of the package.
+        homes = [home for home in (package_home(), self.home) if home is not None]
+        return load_weights(given, [home.weights for home in homes], self.vocabulary)
 
     @cached_property
     def disputed(self) -> frozenset[str]:

@@ -73,11 +73,15 @@ def find_home(named: str | Path | None = None) -> Home:
     for folder in (here, *here.parents):
         if _is_home(folder):
             return Home(folder)
-    package = Path(__file__).parent
-    for folder in (package / "_resources", package.parent):
-        if _is_home(folder):
-            return Home(folder)
+    if (own := package_home()) is not None:
+        return own
     raise InputError("no ontology and data found; run inside a checkout or set KGRAPH_HOME")
+
+
+def package_home() -> Home | None:
+    """Return the home that comes with the package, or its checkout."""
+    package = Path(__file__).parent
+    return next((Home(folder) for folder in (package / "_resources", package.parent) if _is_home(folder)), None)
 
 
 def _is_home(folder: Path) -> bool:

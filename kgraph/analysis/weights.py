@@ -30,19 +30,19 @@ class Weights(NamedTuple):
         return self.relations[relation] * self.layers[layer]
 
 
-def declared(folder: Path) -> dict[str, Path]:
-    """Return the files of weights of a folder by name."""
-    return {path.stem: path for path in sorted(folder.glob("*.toml"))}
+def declared(folders: Iterable[Path]) -> dict[str, Path]:
+    """Return the files of weights of folders by name; of two with one name, that of the later folder."""
+    return {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
 
 
-def load_weights(given: str, folder: Path, vocabulary: Vocabulary) -> Weights:
-    """Return the weights of that name in a folder, or those of a file.
+def load_weights(given: str, folders: Iterable[Path], vocabulary: Vocabulary) -> Weights:
+    """Return the weights of that name in folders, or those of a file.
 
     Raises:
         UnknownName: if no weights have the name and no file has the path.
         InputError: one line for each fault of the file.
     """
-    known = declared(folder)
+    known = declared(folders)
     path = known.get(given) or Path(given)
     if given not in known and not path.is_file():
         raise UnknownName("weights", given, known, also=f"name a file, or one of {', '.join(known)}")

@@ -12,7 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from kgraph.analysis.triads import Census, Triad, Walks
+    from kgraph.analysis.triads import Census, Remedy, Triad, Walks
+    from kgraph.graph import Graph
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     if form == "json":
         data = {**_counted(whole), "walk_balance": walks._asdict() if walks else None}
         data["arenas"] = {arena: _counted(found) for arena, found in arenas.items()}
-        data["triads"] = [_triad(triad) for triad in shown]
+        data["triads"] = [_triad(graph, triad) for triad in shown]
         write_out(json.dumps(data, indent=2, ensure_ascii=False) + "\n", arguments.output)
         return 0
     lines = [*_summary(whole, walks), "", "By arena (triads whose three pairs all have a tie in it):"]
@@ -52,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         a, b, c = (label[name] for name in (triad.a, triad.b, triad.c))
         ab, ac, bc = triad.signs
         lines.append(f"  {a} {ab} {b}, {a} {ac} {c}, {b} {bc} {c}")
-        lines += [f"    if {remedy.action}: {remedy.tie.name}" for remedy in triad.remedies] or ["    no single claim"]
+        lines += [f"    if {one.action}: {_named(graph, one)}" for one in triad.remedies] or ["    no single claim"]
     write_out("\n".join(lines) + "\n", arguments.output)
     return 0
 
@@ -85,6 +86,26 @@ def _counted(found: Census) -> dict[str, Any]:
     }
 
 
-def _triad(triad: Triad) -> dict[str, Any]:
-    remedies = [{"tie": remedy.tie.name, "action": remedy.action} for remedy in triad.remedies]
+def _claims(graph: Graph, remedy: Remedy) -> list[str]:
+    """Return the claims that a tie rests on: itself, or those that it is derived from."""
+    return sorted(set().union(*(graph.conclusions.leaves(name) for name in remedy.tie.name.split())))
+
+
+def _named(graph: Graph, remedy: Remedy) -> str:
+    claims = _claims(graph, remedy)
+    return claims[0] if claims == [remedy.tie.name] else f"what rules derive from {', '.join(claims)}"
+
+
+def _triad(graph: Graph, triad: Triad) -> dict[str, Any]:
+    remedies = [
+        {
+            "a": remedy.tie.a,
+            "b": remedy.tie.b,
+            "sign": remedy.tie.sign,
+            "action": remedy.action,
+            "derived": remedy.tie.name not in graph.claims,
+            "claims": _claims(graph, remedy),
+        }
+        for remedy in triad.remedies
+    ]
     return {"actors": [triad.a, triad.b, triad.c], "signs": list(triad.signs), "remedies": remedies}

@@ -87,6 +87,12 @@ def test_triads_are_counted_in_all_and_by_arena(run: Any) -> None:
     assert found["balanced"] + found["unbalanced"] + found["undecided"] == sum(found["counts"].values())
     assert found["unbalanced"] + found["undecided"] == len(found["triads"])
     assert "libya" in found["arenas"]
+    remedies = [remedy for triad in found["triads"] for remedy in triad["remedies"]]
+    assert remedies
+    for remedy in remedies:
+        assert all(claim.startswith("reuters-2021-09-28/") for claim in remedy["claims"])
+        assert remedy["derived"] or 1 == len(remedy["claims"])
+    assert "if withdrawn: " in run("triads", "--undecided", "--most", "0").out
 
 
 def test_pivots_lists_turkey_as_broker_between_rivals(run: Any) -> None:

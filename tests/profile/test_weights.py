@@ -7,17 +7,18 @@ import pytest
 
 from kgraph.analysis.weights import declared, load_weights, read_weights
 from kgraph.errors import InputError
-from kgraph.graph import Graph
+from kgraph.graph import Graph, load
+from kgraph.home import Home
 
 ROOTS = "[relations]\nrelatesTo = 1\npartnerOf = 1\nrivalOf = 1\n"
 LAYERS = "[layers]\ndirect = 1\nacting-for = 1\nproxy = 1\n"
 
 
 def test_all_declared_weights_can_be_read(graph: Graph) -> None:
-    names = declared(graph.home.weights)
+    names = declared([graph.home.weights])
     assert {"even", "deeds", "direct"} <= set(names)
     for name in names:
-        found = load_weights(name, graph.home.weights, graph.vocabulary)
+        found = load_weights(name, [graph.home.weights], graph.vocabulary)
         assert set(found.relations) == set(graph.vocabulary.relations)
         assert found.title
 
@@ -64,6 +65,16 @@ def test_a_fault_of_a_file_is_one_clear_line(graph: Graph, tmp_path: Path, text:
 def test_unknown_weights_are_answered_with_the_nearest(graph: Graph) -> None:
     with pytest.raises(InputError, match="unknown weights 'evn'; did you mean 'even'"):
         graph.weights("evn")
+
+
+def test_a_home_without_weights_has_those_of_the_package_and_its_own_come_first(fresh_home: Home) -> None:
+    for path in fresh_home.weights.iterdir():
+        path.unlink()
+    graph = load(fresh_home.root)
+    assert 1 == graph.weights("even").of("supports", "direct")
+    own = f"{ROOTS}{LAYERS}".replace("relatesTo = 1", "relatesTo = 5")
+    (fresh_home.weights / "even.toml").write_text(own)
+    assert 5 == graph.weights("even").of("supports", "direct")
 
 
 def test_bytes_that_are_no_text_are_refused(graph: Graph, tmp_path: Path) -> None:
