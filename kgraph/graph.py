@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from kgraph.analysis.ablation import Ablation
     from kgraph.analysis.dyads import Dossier
     from kgraph.analysis.measures import Measures
+    from kgraph.analysis.pivots import Patron
+    from kgraph.analysis.profile import Profile
+    from kgraph.analysis.signed import SignedMultigraph
     from kgraph.analysis.timeline import Change
+    from kgraph.analysis.weights import Weights
     from kgraph.catalogue.answer import Answer
     from kgraph.model import Actor, Claim, Source, Theatre
     from kgraph.names import Names
@@ -193,20 +197,90 @@ class Graph:
 
         return dossier(self.conclusions, self.arenas, *self.pair(a, b))
 
-    def dyad(self, a: str, b: str) -> Measures:
-        """Return the measures of a pair.
+    def dyad(self, a: str, b: str, weights: str = "even") -> Profile:
+        """Return the profile of a pair: arena by sign, layers, sources, measures, and how sure they are.
+
+        Args:
+            a: an actor: id, label or alias in any language.
+            b: the other one.
+            weights: a name of ``ontology/weights/``, or the path of a file of weights.
 
         Raises:
-            UnknownName: if an actor is unknown.
+            UnknownName: if an actor or the weights are unknown.
+            InputError: if both are the same actor, or the file of weights has faults.
         """
-        return self.dossier(a, b).measures
+        from kgraph.analysis.profile import profile
 
-    def rank(self) -> list[tuple[str, str, Measures]]:
-        """Return every pair with a tie and its measures, the most ambivalent (Griffin) first, then by name."""
+        given = self.weights(weights)
+        return profile(self.dossier(a, b), given, self.sources, self.disputed, self.view.window)
+
+    def profiles(self, weights: str = "even") -> list[Profile]:
+        """Return the profile of every pair with a tie, in the order of `rank`.
+
+        Raises:
+            InputError: as `dyad`.
+        """
         from kgraph.analysis.dyads import dossier, pairs
+        from kgraph.analysis.profile import order, profile
 
-        found = [(a, b, dossier(self.conclusions, self.arenas, a, b).measures) for a, b in pairs(self.conclusions)]
-        return sorted(found, key=lambda row: (-row[2].griffin, -row[2].volume, row[0], row[1]))
+        given = self.weights(weights)
+        found = (dossier(self.conclusions, self.arenas, a, b) for a, b in pairs(self.conclusions))
+        window = self.view.window
+        profiles = [profile(each, given, self.sources, self.disputed, window) for each in found]
+        return sorted(profiles, key=lambda each: order(each.a, each.b, each.measures))
+
+    def rank(self, weights: str = "even") -> list[tuple[str, str, Measures]]:
+        """Return every pair with a tie and its measures, the most ambivalent (Griffin) first, then by name.
+
+        Raises:
+            InputError: as `dyad`.
+        """
+        from kgraph.analysis.dyads import dossier, pairs
+        from kgraph.analysis.profile import order, weighted
+
+        given = self.weights(weights)
+        found = (dossier(self.conclusions, self.arenas, a, b) for a, b in pairs(self.conclusions))
+        measured = [(each.a, each.b, weighted(each, given)) for each in found]
+        return sorted(measured, key=lambda row: order(*row))
+
+    def signed(self, layers: Sequence[str] | None = None, weights: str = "even") -> SignedMultigraph:
+        """Return all ties as a signed multigraph, in which no sign hides another.
+
+        Args:
+            layers: which ties: ``direct``, ``acting-for``, ``proxy``; by default all.
+            weights: as `dyad`.
+
+        Raises:
+            InputError: on an unknown layer, or as `dyad`.
+        """
+        from kgraph.analysis.network import signed_multigraph
+
+        return signed_multigraph(self.conclusions, self.arenas, self.weights(weights), layers)
+
+    def patrons(self) -> list[Patron]:
+        """Return who supports both sides of a conflict in the same theatre at times that can overlap."""
+        from kgraph.analysis.network import supports_and_conflicts
+        from kgraph.analysis.pivots import patrons_of_both
+
+        return patrons_of_both(*supports_and_conflicts(self.conclusions, self.arenas))
+
+    def weights(self, given: str) -> Weights:
+        """Return the weights of a name of ``ontology/weights/`` or of a file.
+
+        Raises:
+            InputError: as `dyad`.
+        """
+        from kgraph.analysis.weights import load_weights
+        from kgraph.home import package_home
+
+        # A home without weights of its own has those of the package.
+        homes = [home for home in (package_home(), self.home) if home is not None]
+        return load_weights(given, [home.weights for home in homes], self.vocabulary)
+
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """The names of the claims that another claim of the record denies, whether that one stands or not."""
+        return frozenset(name for claim in self.claims.values() if claim.stance == "denies" for name in claim.disputes)
 
     # Names
 

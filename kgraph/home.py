@@ -26,6 +26,11 @@ class Home:
         return self.ontology / "rules"
 
     @property
+    def weights(self) -> Path:
+        """How much a tie weighs, one set of weights a file."""
+        return self.ontology / "weights"
+
+    @property
     def data(self) -> Path:
         """The pens: registers and one file a source."""
         return self.root / "data"
@@ -74,10 +79,11 @@ def find_home(named: str | Path | None = None) -> Home:
         here = Path.cwd()
     except FileNotFoundError as error:
         raise InputError("the current folder does not exist any more; go to another one") from error
-    package = Path(__file__).parent
-    for folder in (here, *here.parents, package / "_resources", package.parent):
+    for folder in (here, *here.parents):
         if _looks_like_a_home(folder):
             return _whole(folder)
+    if (own := package_home()) is not None:
+        return own
     raise InputError("no ontology and data found; run inside a checkout, or name one with --home or $KGRAPH_HOME")
 
 
@@ -94,3 +100,9 @@ def _whole(folder: Path) -> Home:
             "put it there, or name another home with --home"
         )
     return Home(folder)
+
+
+def package_home() -> Home | None:
+    """Return the home that comes with the package, or its checkout."""
+    package = Path(__file__).parent
+    return next((Home(f) for f in (package / "_resources", package.parent) if _looks_like_a_home(f)), None)

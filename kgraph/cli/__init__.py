@@ -20,7 +20,13 @@ VERBS = {
     "ablate": "on which claims, sources and speakers a relation stands or falls",
     "dossier": "what unites and what divides two actors, arena by arena, every line cited",
     "timeline": "when two actors became partners or rivals, arena by arena, and what changed it",
-    "rank": "all pairs of actors, the most ambivalent first",
+    "rank": "all pairs of actors, the most ambivalent first, and what their signs rest on",
+    "dyad": "the profile of two actors: arena by sign, measures and how sure they are, similar pairs",
+    "frustration": "how far the network is from two camps, exactly; what pairs with both signs do to it",
+    "triads": "triads by sign type, and the single claims that would balance the unbalanced ones",
+    "pivots": "who sits between the camps, brokers between rivals, patrons of both sides of a conflict",
+    "significance": "which pairs are more ambivalent than their activity explains, against null models",
+    "trend": "a pair or the whole network by year or month, with change points; also as a picture",
     "show": "write the page: one HTML file that works offline",
     "docs": "write the reference of the ontology: every term, who uses it, what it corresponds to elsewhere",
     "export": "write the graph for other programs: RDF, GraphML, GEXF, node-link JSON, CSV",
@@ -55,6 +61,12 @@ EXAMPLES = {
         "kgraph dossier russia turkey --policy facts --as-of 2019/2020-06",
     ),
     "rank": ("kgraph rank --most 5", "kgraph rank --format json"),
+    "dyad": ("kgraph dyad russia turkey", "kgraph dyad russia turkey --format json"),
+    "frustration": ("kgraph frustration",),
+    "triads": ("kgraph triads", "kgraph triads --undecided --most 3"),
+    "pivots": ("kgraph pivots",),
+    "significance": ("kgraph significance --null signs --most 1",),
+    "trend": ("kgraph trend --pair russia turkey",),
     "show": ("kgraph show", "kgraph show --focus russia turkey -o page.html"),
     "docs": ("kgraph docs -o ontology.html",),
     "export": ("kgraph export turtle -o graph.ttl", "kgraph export graphml --no-derived -o graph.graphml"),
@@ -108,7 +120,7 @@ def _run(given: list[str]) -> int:
     if verb.startswith("-"):
         return _fail(f"'{in_line(verb)}' stands before the verb; write kgraph VERB {in_line(verb)}")
     if verb not in VERBS:
-        return _fail(unknown("verb", verb, VERBS))
+        return _fail(unknown("verb", verb, VERBS, also="run 'kgraph --help' for all"))
     module = import_module(f"kgraph.cli.{verb}")
     examples = "\n".join(["examples:", *(f"  {example}" for example in EXAMPLES[verb])])
     parser = OneLineParser(f"kgraph {verb}", f"{VERBS[verb][0].upper()}{VERBS[verb][1:]}.", examples)
@@ -129,7 +141,7 @@ def _prepare_streams() -> None:
 
 
 def _overview() -> str:
-    lines = [f"  {verb:<8} {summary}" for verb, summary in VERBS.items()]
+    lines = [f"  {verb:<12} {summary}" for verb, summary in VERBS.items()]
     about = "kgraph: who is whose partner and rival at the same time, over what, through whom, and on whose word."
     return "\n".join([about, "", _USAGE, "", *lines, "", *_NOTES])
 

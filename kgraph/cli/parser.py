@@ -116,6 +116,16 @@ def add_view(parser: argparse.ArgumentParser, policy: str = "claims") -> None:
     )
 
 
+def add_weights(parser: argparse.ArgumentParser) -> None:
+    """Add ``--weights``."""
+    parser.add_argument(
+        "--weights",
+        default="even",
+        metavar="NAME",
+        help="what a tie weighs: even, deeds or direct (ontology/weights/), or a file of your own; default even",
+    )
+
+
 def load_graph(arguments: argparse.Namespace) -> Graph:
     """Load the graph that the options choose, and say on stderr when pens were edited since the build."""
     from kgraph.graph import load

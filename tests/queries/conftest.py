@@ -1,7 +1,8 @@
 """What the tests of questions share: the answers of both engines, and stores to which statements are added.
 
-They are asked of the article alone: over all sources rdflib's own engine takes hours for some. The golden answers under ``golden/`` are written anew by ``pytest tests/queries --write-golden``; read the difference
-against the article before keeping it.
+They are asked of the article alone: over all sources rdflib's own engine takes minutes for some of them. The golden
+answers under ``golden/`` are written anew by ``pytest tests/queries --write-golden``; read the difference against the
+article before keeping it.
 """
 
 from __future__ import annotations

@@ -1,0 +1,101 @@
+"""Signed graphs in whole numbers, as the exact methods need them, and the time they have."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import gcd, isnan, lcm
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kgraph.analysis.frustration.engine import Budget
+from kgraph.analysis.frustration.structure import Camps
+from kgraph.analysis.signed import Edge
+from kgraph.errors import InputError
+
+Ints = NDArray[np.int64]
+CampPair = tuple[tuple[str, ...], tuple[str, ...]]
+
+# The checks of bounds multiply weights by 2^22 in 64 bits.
+_MOST = 1 << 38
+
+
+def unit_of(weights: Iterable[Fraction]) -> Fraction:
+    """Return the greatest number that every weight is a whole multiple of; 1 without weights.
+
+    Raises:
+        InputError: if the weights are too fine for each other to be handled exactly.
+    """
+    found = list(weights)
+    if not found:
+        return Fraction(1)
+    divisor = lcm(*(weight.denominator for weight in found))
+    wholes = [int(weight * divisor) for weight in found]
+    unit = Fraction(gcd(*wholes), divisor)
+    if sum(found) / unit >= _MOST:
+        raise InputError("weights: they have too many digits to be added exactly; round them to about eight digits")
+    return unit
+
+
+def seconds_allowed(seconds: float | None) -> float | None:
+    """Return a time limit.
+
+    Raises:
+        InputError: if it is negative or no number.
+    """
+    if seconds is not None and (isnan(seconds) or seconds < 0):
+        raise InputError(f"time limit: {seconds} is no number of seconds from 0 on")
+    return seconds
+
+
+def budget_of(seconds: float | None) -> Budget:
+    """Return a budget of so many seconds from now on; None is no limit."""
+    allowed = seconds_allowed(seconds)
+    if allowed is None:
+        return Budget(lambda: float("inf"))
+    end = time.monotonic() + allowed
+    # A limit of 0 is over at once, whatever the clock's resolution.
+    return Budget(lambda: end - time.monotonic() if allowed else 0.0)
+
+
+class Indexed(NamedTuple):
+    """Edges between numbered nodes."""
+
+    nodes: tuple[int, ...]
+    u: Ints
+    v: Ints
+
+
+def indexed(edges: Sequence[tuple[int, int]]) -> Indexed:
+    """Return the nodes of edges, and the edges with nodes numbered from 0 on."""
+    nodes = tuple(sorted({node for edge in edges for node in edge}))
+    place = {node: number for number, node in enumerate(nodes)}
+    u = np.array([place[a] for a, _ in edges], dtype=np.int64)
+    v = np.array([place[b] for _, b in edges], dtype=np.int64)
+    return Indexed(nodes, u, v)
+
+
+def camp_pairs(actors: Sequence[str], edges: Sequence[Edge], sides: Sequence[int]) -> tuple[CampPair, ...]:
+    """Return the two camps of each connected part with an edge; larger parts first, then by name.
+
+    Which camp of a part is named first says nothing; it is the one of the part's first actor. Between parts nothing is
+    known of who is on whose side.
+    """
+    place = {actor: number for number, actor in enumerate(actors)}
+    parts = Camps(len(actors))
+    tied = set()
+    for edge in edges:
+        parts.join(place[edge.a], place[edge.b], opposite=False)
+        tied |= {edge.a, edge.b}
+    members: dict[int, list[str]] = {}
+    for actor in sorted(tied):
+        members.setdefault(parts.find(place[actor])[0], []).append(actor)
+    found = []
+    for names in members.values():
+        first = sides[place[names[0]]]
+        camp = tuple(name for name in names if sides[place[name]] == first)
+        found.append((camp, tuple(name for name in names if sides[place[name]] != first)))
+    return tuple(sorted(found, key=lambda pair: (-len(pair[0]) - len(pair[1]), pair)))

@@ -1,0 +1,312 @@
+"""The profile of a pair: arena by sign, with weights, counts and sources; how sure it is; who is like it; over time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import product
+from math import prod, sqrt
+from typing import NamedTuple
+
+from kgraph.analysis.dyads import Dossier, Line
+from kgraph.analysis.measures import Measures, Signs, compartmentalisation, griffin, measure, symmetry
+from kgraph.analysis.weights import LAYERS, Weights
+from kgraph.dates import Window
+from kgraph.model import Claim, Source
+
+# How many sums of uncertain lines are gone through for the range of the compartmentalisation.
+_MOST_SUMS = 20_000
+_BY_ACTING_FOR = frozenset({"acting-for", "done-to"})
+
+# Why a line may fall: reasons in the order in which they are shown.
+REASONS: Mapping[str, str] = {
+    "reported": "somebody other than the source itself says it",
+    "hedged": "the source itself hedges it",
+    "denied": "another claim denies it",
+    "expected": "it is expected and not said to be so",
+    "undated": "its dates do not make it certain that it held then, or that its premises held together",
+}
+
+
+class Cell(NamedTuple):
+    """One sign in one arena by one layer: weight, number of lines, of claims and of independent sources."""
+
+    arena: str
+    sign: int
+    layer: str
+    weight: Fraction
+    lines: int
+    claims: int
+    sources: int
+
+
+class Range(NamedTuple):
+    """The least and the most that a measure is when every uncertain line may stand or fall; None: undefined there.
+
+    Where falling lines leave a measure undefined, the range is over the cases in which it is defined.
+    """
+
+    least: float | None
+    most: float | None
+
+
+class Profile(NamedTuple):
+    """A pair under a view: what unites and divides it, arena by arena, and its measures.
+
+    ``uncertain`` counts the lines that may fall by reason (see `REASONS`); one line may have several. ``ranges`` gives
+    each measure's range over them; a measure that is too dear to go through has no range. ``sources`` counts
+    independent sources: documents of one origin are one.
+    """
+
+    a: str
+    b: str
+    cells: tuple[Cell, ...]
+    measures: Measures
+    ranges: Mapping[str, Range]
+    uncertain: Mapping[str, int]
+    sources: int
+    weights: str
+    dossier: Dossier
+
+    def by_arena(self) -> dict[str, Signs]:
+        """Return the weight of cooperation and of conflict by arena."""
+        return _by(self.cells, lambda cell: cell.arena)
+
+    def by_layer(self) -> dict[str, Signs]:
+        """Return the weight of cooperation and of conflict by layer: direct, by acting for, by proxy."""
+        found = _by(self.cells, lambda cell: cell.layer)
+        return {layer: found.get(layer, Signs(0, 0)) for layer in LAYERS}
+
+
+class Point(NamedTuple):
+    """What a pair weighs in one window: what certainly held then, and what possibly did."""
+
+    label: str
+    certain: Signs
+    possible: Signs
+
+
+class Near(NamedTuple):
+    """A pair and how alike its profile is, from 0 to 1."""
+
+    a: str
+    b: str
+    similarity: float
+
+
+def profile(
+    dossier: Dossier,
+    weights: Weights,
+    sources: Mapping[str, Source],
+    disputed: frozenset[str],
+    window: Window | None = None,
+) -> Profile:
+    """Return the profile of a pair from its dossier.
+
+    A line of the dossier, a tie in one arena, weighs what the weights declare for its relation, times its layer's.
+
+    Args:
+        dossier: what unites and divides the pair.
+        weights: what each relation and layer weighs.
+        sources: every source by name.
+        disputed: names of the claims that another claim denies.
+        window: what is asked about; a line that does not certainly hold in it is uncertain.
+    """
+    lines = (*dossier.unites, *dossier.divides)
+    groups: dict[tuple[str, int, str], list[Line]] = {}
+    for line in lines:
+        groups.setdefault((line.arena, line.sign, layer_of(line)), []).append(line)
+    cells = tuple(
+        Cell(
+            *key,
+            sum((weights.of(line.relation, key[2]) for line in group), Fraction(0)),
+            len(group),
+            len({claim.name for line in group for claim in line.claims}),
+            independent(group, sources),
+        )
+        for key, group in sorted(groups.items(), key=lambda item: (item[0][0], -item[0][1], LAYERS.index(item[0][2])))
+    )
+    reasons = [uncertain(line, sources, disputed, window) for line in lines]
+    found = {reason: sum(reason in given for given in reasons) for reason in REASONS}
+    sure: dict[tuple[str, int], Fraction] = {}
+    loose: dict[tuple[str, int], list[Fraction]] = {}
+    for line, given in zip(lines, reasons, strict=True):
+        key, weight = (line.arena, line.sign), weights.of(line.relation, layer_of(line))
+        sure[key] = sure.get(key, Fraction(0)) + (0 if given else weight)
+        if given:
+            loose.setdefault(key, []).append(weight)
+    by_arena = _by(cells, lambda cell: cell.arena)
+    return Profile(
+        dossier.a,
+        dossier.b,
+        cells,
+        measure(by_arena),
+        _ranges(sure, loose),
+        {reason: number for reason, number in found.items() if number},
+        independent(lines, sources),
+        weights.name,
+        dossier,
+    )
+
+
+def weighted(dossier: Dossier, weights: Weights) -> Measures:
+    """Return the measures of a pair alone."""
+    found: dict[str, list[Fraction]] = {}
+    for line in (*dossier.unites, *dossier.divides):
+        weight = weights.of(line.relation, layer_of(line))
+        found.setdefault(line.arena, [Fraction(0), Fraction(0)])[line.sign < 0] += weight
+    return measure({arena: Signs(_plain(positive), _plain(negative)) for arena, (positive, negative) in found.items()})
+
+
+def layer_of(line: Line) -> str:
+    """Return the layer of a line: ``direct``, ``acting-for`` (also what is done to somebody), or ``proxy``."""
+    if line.rule is None:
+        return "direct"
+    return "acting-for" if line.rule in _BY_ACTING_FOR else "proxy"
+
+
+def independent(lines: Iterable[Line], sources: Mapping[str, Source]) -> int:
+    """Return how many independent sources lines rest on: documents of one origin, or of none but themselves."""
+    names = {claim.source for line in lines for claim in line.claims}
+    return len({sources[name].origin or name for name in names})
+
+
+def uncertain(
+    line: Line, sources: Mapping[str, Source], disputed: frozenset[str], window: Window | None = None
+) -> list[str]:
+    """Return why a line may fall, none of `REASONS` if nothing says so; ``window``: whether it held then."""
+    tests: dict[str, Callable[[Claim], bool]] = {
+        "reported": lambda claim: claim.said_by != sources[claim.source].voice,
+        "hedged": lambda claim: claim.sureness == "hedged",
+        "denied": lambda claim: claim.name in disputed,
+        "expected": lambda claim: claim.stance == "expects",
+    }
+    found = [reason for reason, test in tests.items() if any(test(claim) for claim in line.claims)]
+    together = line.certain if line.derived else True
+    return found if together and (window or Window()).must_hold(line.extent) else [*found, "undated"]
+
+
+def trend(found: Profile, weights: Weights, windows: Sequence[tuple[str, Window]]) -> list[Point]:
+    """Return what the pair weighs in each window; a line counts as certain if it certainly held at some time in it."""
+    lines = (*found.dossier.unites, *found.dossier.divides)
+    points = []
+    for label, window in windows:
+        possible = [line for line in lines if window.may_hold(line.extent)]
+        certain = [line for line in possible if window.must_hold(line.extent) and (line.certain or not line.derived)]
+        points.append(Point(label, _signs(certain, weights), _signs(possible, weights)))
+    return points
+
+
+def nearest(found: Profile, others: Iterable[Profile], most: int = 5) -> list[Near]:
+    """Return the pairs with the most similar profile, the most similar first, then by name.
+
+    Similarity is the cosine of the angle between the two profiles as vectors of weights by arena and sign: 1 where all
+    shares are equal, 0 where no arena has a common sign (Salton and McGill 1983, section 6.1). The size of a profile
+    plays no part. Pairs without anything in common are left out.
+    """
+    own = _vector(found)
+    near = []
+    for other in others:
+        if (other.a, other.b) != (found.a, found.b):
+            vector = _vector(other)
+            shared = sum((own[key] * vector[key] for key in own.keys() & vector.keys()), Fraction(0))
+            if shared:
+                length = sqrt(sum(value**2 for value in own.values()) * sum(value**2 for value in vector.values()))
+                near.append(Near(other.a, other.b, min(1.0, float(shared) / length)))
+    return sorted(near, key=lambda pair: (-pair.similarity, pair.a, pair.b))[:most]
+
+
+def order(a: str, b: str, measures: Measures) -> tuple[float, float, str, str]:
+    """Return the key that ranks pairs: the most ambivalent (Griffin) first, then by volume, then by name."""
+    return -measures.griffin, -measures.volume, a, b
+
+
+class Sensitivity(NamedTuple):
+    """What weights do to a ranking of pairs: whether the first stays, and how many of the compared places differ."""
+
+    first_stays: bool
+    moved: int
+    compared: int
+
+
+def sensitivity(ranking: Sequence[tuple[str, str]], other: Sequence[tuple[str, str]], most: int) -> Sensitivity:
+    """Compare the first ``most`` pairs of a ranking with those at the same places of another one of the same pairs."""
+    compared = list(zip(ranking[:most], other[:most], strict=True))
+    return Sensitivity(ranking[:1] == other[:1], sum(one != two for one, two in compared), len(compared))
+
+
+def _by(cells: Iterable[Cell], key: Callable[[Cell], str]) -> dict[str, Signs]:
+    found: dict[str, list[Fraction]] = {}
+    for cell in cells:
+        found.setdefault(key(cell), [Fraction(0), Fraction(0)])[cell.sign < 0] += cell.weight
+    return {name: Signs(_plain(positive), _plain(negative)) for name, (positive, negative) in sorted(found.items())}
+
+
+def _signs(lines: Iterable[Line], weights: Weights) -> Signs:
+    found = [Fraction(0), Fraction(0)]
+    for line in lines:
+        found[line.sign < 0] += weights.of(line.relation, layer_of(line))
+    return Signs(_plain(found[0]), _plain(found[1]))
+
+
+def _plain(value: Fraction) -> float:
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def _vector(found: Profile) -> dict[tuple[str, int], Fraction]:
+    vector: dict[tuple[str, int], Fraction] = {}
+    for cell in found.cells:
+        key = (cell.arena, cell.sign)
+        vector[key] = vector.get(key, Fraction(0)) + cell.weight
+    return vector
+
+
+def _ranges(
+    sure: Mapping[tuple[str, int], Fraction], loose: Mapping[tuple[str, int], list[Fraction]]
+) -> dict[str, Range]:
+    """Return the exact range of each measure over all ways in which the loose weights stand or fall."""
+    base = {sign: sum((w for (_, s), w in sure.items() if s == sign), Fraction(0)) for sign in (1, -1)}
+    extra = {sign: [w for (_, s), given in loose.items() if s == sign for w in given] for sign in (1, -1)}
+    low, high = base, {sign: base[sign] + sum(extra[sign]) for sign in (1, -1)}
+    found = {
+        "positive": _range([float(low[1]), float(high[1])]),
+        "negative": _range([float(low[-1]), float(high[-1])]),
+        "volume": _range([float(min(low.values())), float(min(high.values()))]),
+    }
+    sums = {sign: _sums(extra[sign]) for sign in (1, -1)}
+    if len(sums[1]) * len(sums[-1]) <= _MOST_SUMS:
+        both = [(float(base[1] + p), float(base[-1] + n)) for p in sums[1] for n in sums[-1]]
+        found["symmetry"] = _range(symmetry(p, n) for p, n in both)
+        found["griffin"] = _range(griffin(p, n) for p, n in both)
+    choices = {key: [weight + more for more in _sums(loose.get(key, []))] for key, weight in sure.items()}
+    if prod(len(values) for values in choices.values()) <= _MOST_SUMS:
+        found["compartmentalisation"] = _range(compartmentalisation(by_arena) for by_arena in _every(choices))
+    return found
+
+
+def _every(choices: Mapping[tuple[str, int], Sequence[Fraction]]) -> Iterator[dict[str, Signs]]:
+    keys = list(choices)
+    for values in product(*choices.values()):
+        cells: dict[str, list[float]] = {}
+        for (arena, sign), value in zip(keys, values, strict=True):
+            cells.setdefault(arena, [0.0, 0.0])[sign < 0] = float(value)
+        yield {arena: Signs(*signs) for arena, signs in cells.items()}
+
+
+def _sums(weights: Iterable[Fraction]) -> list[Fraction]:
+    """Return every sum of some of the weights; more than enough of them where there are too many to go through."""
+    found = {Fraction(0)}
+    for weight in weights:
+        found |= {total + weight for total in found}
+        if len(found) > _MOST_SUMS:
+            break
+    return sorted(found)
+
+
+def _range(values: Iterable[float | None]) -> Range:
+    defined = [value for value in values if value is not None]
+    return Range(_plain_float(min(defined)), _plain_float(max(defined))) if defined else Range(None, None)
+
+
+def _plain_float(value: float) -> float:
+    return int(value) if float(value).is_integer() else value

@@ -1,0 +1,60 @@
+"""Arguments of the verbs that look at the whole network, and how they show exact numbers."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from kgraph.cli.parser import add_view, add_weights
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from kgraph.analysis.signed import SignedMultigraph
+    from kgraph.graph import Graph
+
+
+def add_network(parser: argparse.ArgumentParser) -> None:
+    """Add the options that choose the ties."""
+    add_view(parser)
+    parser.add_argument(
+        "--layers",
+        metavar="LAYERS",
+        help="which ties: direct, acting-for, proxy, or several with commas between them; default all",
+    )
+    parser.add_argument("--arena", metavar="ARENA", help="only ties in this domain or theatre")
+    add_weights(parser)
+
+
+def chosen(graph: Graph, arguments: argparse.Namespace) -> SignedMultigraph:
+    """Return the signed multigraph that the options choose, and say on stderr if it is empty."""
+    layers = arguments.layers.split(",") if arguments.layers is not None else None
+    found = graph.signed(layers, arguments.weights)
+    if arguments.arena is not None:
+        found = found.within(arena=graph.arena(arguments.arena))
+    if not found.ties:
+        print("kgraph: no tie is left; choose another policy, date, arena or layer", file=sys.stderr)
+    return found
+
+
+def seconds(text: str) -> float:
+    """Return a number of seconds from 0 on, as an option gives it."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < float("inf"):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds from 0 on")
+    return value
+
+
+def exact(value: Fraction) -> int | float:
+    """Return a number for JSON: whole where it is whole."""
+    return value.numerator if value.denominator == 1 else float(value)
+
+
+def bounds(lower: Fraction, upper: Fraction) -> str:
+    """Return a known number, or the bounds of one."""
+    low, high = f"{float(lower):g}", f"{float(upper):g}"
+    return low if lower == upper else f"{low} to {high}"

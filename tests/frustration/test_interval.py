@@ -1,0 +1,86 @@
+"""The frustration interval is what going through all sign choices finds, and names the pairs that move it."""
+
+import itertools
+from fractions import Fraction
+
+from hypothesis import given, settings
+
+from kgraph.analysis.frustration.index import frustration
+from kgraph.analysis.frustration.interval import edges_with, interval
+from kgraph.analysis.signed import Pair, SignedGraph, SignedMultigraph, Tie, multigraph
+from tests.frustration.conftest import brute_force, multigraphs
+
+WEIGHTS = [Fraction(1), Fraction(2), Fraction(3, 2)]
+
+
+def ties(*given: str) -> SignedMultigraph:
+    """Ties as "+xy" or "-xy"."""
+    return multigraph(Tie(text[1], text[2], 1 if text[0] == "+" else -1) for text in given)
+
+
+def every_choice(graph: SignedMultigraph) -> dict[tuple[int, ...], Fraction]:
+    pairs = [(pair.a, pair.b) for pair in graph.ambivalent()]
+    found = {}
+    for signs in itertools.product([1, -1], repeat=len(pairs)):
+        choice: dict[Pair, int] = dict(zip(pairs, signs, strict=True))
+        found[signs] = brute_force(edges_with(graph, choice))
+    return found
+
+
+@settings(max_examples=80, deadline=None)
+@given(multigraphs(7, 16, WEIGHTS).filter(lambda graph: len(graph.ambivalent()) <= 6))
+def test_it_is_what_going_through_all_choices_finds(graph: SignedMultigraph) -> None:
+    costs = every_choice(graph)
+    found = interval(graph)
+    assert found.proved
+    assert (min(costs.values()), max(costs.values())) == (found.least.lower, found.most.upper)
+    for choice, value in ((found.signs_at_least, found.least.lower), (found.signs_at_most, found.most.lower)):
+        assert value == frustration(SignedGraph(graph.actors, edges_with(graph, choice))).upper
+    pairs = [(pair.a, pair.b) for pair in graph.ambivalent()]
+    assert set(pairs) == {(mover.a, mover.b) for mover in found.movers}
+    for mover in found.movers:
+        at = pairs.index((mover.a, mover.b))
+        held = {sign: [cost for signs, cost in costs.items() if signs[at] == sign] for sign in (1, -1)}
+        assert (min(held[1]), max(held[1])) == (mover.least_if_positive.lower, mover.most_if_positive.upper)
+        assert (min(held[-1]), max(held[-1])) == (mover.least_if_negative.lower, mover.most_if_negative.upper)
+        assert mover.moves == (min(held[1]) != min(held[-1]) or max(held[1]) != max(held[-1]))
+
+
+def test_without_ambivalent_pairs_both_ends_are_the_index() -> None:
+    found = interval(ties("-xy", "-yz", "-xz"))
+    assert (1, 1, {}, ()) == (found.least.lower, found.most.upper, found.signs_at_least, found.movers)
+
+
+def test_in_a_triangle_the_ambivalent_side_decides() -> None:
+    found = interval(ties("+xy", "-xy", "+yz", "+xz"))
+    assert (0, 1) == (found.least.lower, found.most.lower)
+    assert ({("x", "y"): 1}, {("x", "y"): -1}) == (found.signs_at_least, found.signs_at_most)
+    [mover] = found.movers
+    assert mover.moves
+
+
+def test_an_ambivalent_bridge_changes_nothing() -> None:
+    found = interval(ties("+xy", "-xy"))
+    assert (0, 0) == (found.least.upper, found.most.upper)
+    assert [False] == [mover.moves for mover in found.movers]
+
+
+def test_lmax_can_be_more_than_any_rule_gives() -> None:
+    # Two triangles on one ambivalent side each, which need different signs to be unbalanced.
+    graph = ties("+xy", "-xy", "+yz", "+xz", "+uv", "-uv", "+vw", "-uw")
+    rules = {frustration(graph.reduce(rule)).upper for rule in ("positive", "negative")}
+    assert {1} == rules
+    assert 2 == interval(graph).most.lower
+
+
+def test_a_time_limit_of_0_gives_bounds_that_hold_the_ends() -> None:
+    graph = ties("+xy", "-xy", "+yz", "+xz", "-yz", "+xu", "-yu", "+zu")
+    exact, early = interval(graph), interval(graph, seconds=0)
+    assert early.least.lower <= exact.least.lower <= early.least.upper
+    assert early.most.lower <= exact.most.lower <= early.most.upper
+    assert ("time limit", False) == (early.stopped, early.proved)
+
+
+def test_an_empty_graph_has_the_interval_from_0_to_0() -> None:
+    found = interval(multigraph([]))
+    assert (0, 0, "") == (found.least.upper, found.most.upper, found.stopped)

@@ -1,0 +1,165 @@
+"""The verbs that look at pairs and at the whole network: what they print, as text and as JSON, and what they refuse."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+NETWORK_VERBS = ("frustration", "triads", "pivots", "significance", "trend")
+
+
+def answer(run: Any, *arguments: str) -> Any:
+    code, out, err = run(*arguments, "--format", "json")
+    assert (0, "") == (code, err)
+    return json.loads(out)
+
+
+def test_frustration_of_the_article_gives_interval_camps_movers_and_turkeys_part(run: Any) -> None:
+    found = answer(run, "frustration")
+    assert found["proved"]
+    assert found["lower"] == found["upper"]
+    assert found["interval"]["proved"]
+    [least, _], [_, most] = found["interval"]["least"], found["interval"]["most"]
+    assert least < found["upper"]
+    assert least < most
+    assert "turkey" in {name for part in found["camps"] for camp in part for name in camp}
+    moving = {(pair["a"], pair["b"]) for pair in found["interval"]["pairs"] if pair["moves"]}
+    assert ("russia", "turkey") in moving
+    assert "turkey" == found["contributions"][0]["actor"]
+    text = run("frustration").out
+    assert "(proved)" in text
+    assert "Russia and Turkey moves it" in text
+
+
+def test_other_numbers_of_camps_never_frustrate_more_than_two(run: Any) -> None:
+    two, three, any_number = (answer(run, "frustration", "--camps", k)["upper"] for k in ("2", "3", "0"))
+    assert any_number <= three <= two
+
+
+def test_a_rule_that_leaves_pairs_out_says_which(run: Any) -> None:
+    found = answer(run, "frustration", "--rule", "majority")
+    assert ["erdogan", "russia"] in found["undecided"]
+    assert "Left out, for the rule cannot decide them" in run("frustration", "--rule", "majority").out
+
+
+def test_no_time_gives_bounds_and_says_so(run: Any) -> None:
+    found = answer(run, "frustration", "--seconds", "0", "--arena", "syria")
+    assert found["lower"] <= found["upper"]
+    assert found["proved"] == (found["stopped"] == "")
+
+
+def test_rank_says_why_the_next_pairs_follow(run: Any) -> None:
+    rows = {(row["a"], row["b"]): row for row in answer(run, "rank")}
+    assert "+ alliances; - arms" == rows["nato-partners-of-turkey", "turkey"]["because"]
+    assert ("united-states", "turkey") not in rows
+    assert "+ diplomacy (acting-for); - ukraine (proxy)" == rows["erdogan", "russia"]["because"]
+
+
+def test_rank_with_weights_says_whether_the_ranking_changes(run: Any) -> None:
+    code, out, err = run("rank", "--weights", "deeds", "--most", "5")
+    assert 0 == code
+    assert "compared with the weights 'even', the first pair is the same, and 1 of 5 places differ" in err
+    assert out.splitlines()[1].startswith("russia\tturkey\t")
+    assert "" == run("rank").err
+    assert "the first 1 places are those of the weights 'even'" in run("rank", "--weights", "direct", "--most", "1").err
+
+
+def test_dyad_shows_arenas_layers_ranges_and_neighbours(run: Any) -> None:
+    found = answer(run, "dyad", "Россия", "Türkiye")
+    assert ("russia", "turkey", "even") == (found["a"], found["b"], found["weights"])
+    assert {"direct", "acting-for", "proxy"} == set(found["layers"])
+    assert found["measures"]["volume"] == found["ranges"]["volume"]["most"]
+    assert 3 == len(found["nearest"])
+    text = run("dyad", "russia", "turkey").out
+    assert "Pairs with a similar profile" in text
+    assert "undated" in text
+
+
+def test_a_pair_without_a_tie_is_a_no(run: Any) -> None:
+    code, out, err = run("dyad", "armenia", "haftar")
+    assert (1, "") == (code, err)
+    assert "no tie under this view" in out
+
+
+def test_triads_are_counted_in_all_and_by_arena(run: Any) -> None:
+    found = answer(run, "triads", "--undecided")
+    assert found["balanced"] + found["unbalanced"] + found["undecided"] == sum(found["counts"].values())
+    assert found["unbalanced"] + found["undecided"] == len(found["triads"])
+    assert "libya" in found["arenas"]
+    remedies = [remedy for triad in found["triads"] for remedy in triad["remedies"]]
+    assert remedies
+    for remedy in remedies:
+        assert all(claim.startswith("reuters-2021-09-28/") for claim in remedy["claims"])
+        assert remedy["derived"] or 1 == len(remedy["claims"])
+    assert "if withdrawn: " in run("triads", "--undecided", "--most", "0").out
+
+
+def test_pivots_lists_turkey_as_broker_between_rivals(run: Any) -> None:
+    found = answer(run, "pivots", "--most", "0")
+    assert any(row["actor"] == "turkey" and row["rivals"] == ["russia", "ukraine"] for row in found["brokers"])
+    assert all(row["cost_of_turning"] >= 0 for row in found["pivots"])
+
+
+def test_significance_says_how_many_pairs_were_tested(run: Any) -> None:
+    exact = answer(run, "significance", "--null", "signs")
+    assert (0, exact["family"]) == (exact["samples"], len(exact["pairs"]))
+    few = answer(run, "significance", "--samples", "20", "--seed", "4")
+    assert few == answer(run, "significance", "--samples", "20", "--seed", "4")
+    assert "were tested at once" in run("significance", "--null", "signs").out
+
+
+def test_timeline_of_a_pair_and_of_the_whole(run: Any, tmp_path: Path) -> None:
+    pair = answer(run, "trend", "--pair", "russia", "turkey")
+    assert ["2018", "2019", "2020", "2021"] == [point["window"] for point in pair["points"]]
+    whole = answer(run, "trend")
+    assert all(window["lower"] == window["upper"] for window in whole["windows"])
+    picture = tmp_path / "pair.svg"
+    assert 0 == run("trend", "--pair", "russia", "turkey", "--plot", str(picture)).code
+    assert picture.read_bytes().startswith(b"<?xml")
+
+
+@pytest.mark.parametrize("verb", NETWORK_VERBS)
+def test_no_tie_at_all_is_a_defined_answer(run: Any, verb: str) -> None:
+    code, out, err = run(verb, "--as-of", "1900", "--layers", "acting-for", "--arena", "tourism", "--format", "json")
+    assert 0 == code
+    assert json.loads(out)
+    assert "no tie is left" in err
+
+
+@pytest.mark.parametrize("verb", NETWORK_VERBS)
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--layers", "proxi"], "unknown layer of ties 'proxi'; did you mean 'proxy'"),
+        (["--arena", "lybia"], "unknown arena 'lybia'; did you mean"),
+        (["--weights", "evn"], "unknown weights 'evn'; did you mean 'even'"),
+        (["--format", "jsn"], "unknown format 'jsn'; did you mean 'json'"),
+    ],
+)
+def test_bad_options_are_one_line(run: Any, verb: str, options: list[str], message: str) -> None:
+    code, out, err = run(verb, *options)
+    assert (2, "", 1) == (code, out, len(err.splitlines()))
+    assert message in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["frustration", "--rule", "lattest"], "unknown rule of reduction 'lattest'; did you mean 'latest'"),
+        (["frustration", "--seconds", "-1"], "'-1' is no number of seconds from 0 on"),
+        (["frustration", "--seconds", "nan"], "'nan' is no number of seconds from 0 on"),
+        (["frustration", "--camps", "two"], "'two' is no number from 0 on"),
+        (["significance", "--null", "sign"], "unknown null model 'sign'; did you mean 'signs'"),
+        (["significance", "--samples", "0"], "samples: 0 is too few"),
+        (["trend", "--unit", "week"], "'week' is neither year nor month"),
+        (["trend", "--plot", "x.png"], "only a pair is drawn; name two actors with --pair"),
+        (["trend", "--pair", "russia", "turkey", "--plot", "x.bmp"], "pictures are written as pdf, png, svg"),
+        (["dyad", "russia", "rusia"], "unknown actor 'rusia'; did you mean 'russia'"),
+        (["dyad", "russia", "Россия"], "are the same actor"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_2(run: Any, arguments: list[str], message: str) -> None:
+    code, out, err = run(*arguments)
+    assert (2, "", 1) == (code, out, len(err.splitlines()))
+    assert message in err

@@ -1,0 +1,127 @@
+"""Windows, what a network is in each, and where a series changes."""
+
+import itertools
+from datetime import date
+from math import log
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kgraph.analysis.frustration.index import frustration
+from kgraph.analysis.measures import Signs
+from kgraph.analysis.plots import draw_camps, draw_profile, draw_trend, save
+from kgraph.analysis.profile import trend
+from kgraph.analysis.signed import Tie, multigraph
+from kgraph.analysis.windows import change_points, over_time, windows
+from kgraph.dates import Extent, Window, parse_extent
+from kgraph.errors import InputError
+from kgraph.graph import Graph
+
+WEIGHTS = st.tuples(st.integers(0, 9), st.integers(0, 9))
+BEGINS = {"pdf": b"%PDF", "png": b"\x89PNG", "svg": b"<?xml"}
+
+
+def test_windows_run_from_the_first_to_the_last_day_that_is_named() -> None:
+    extents = [parse_extent("2019-11"), Extent(), parse_extent("2020-02-03")]
+    assert ["2019", "2020"] == [label for label, _ in windows(extents)]
+    assert ["2019-11", "2019-12", "2020-01", "2020-02"] == [label for label, _ in windows(extents, "month")]
+    assert Window(date(2020, 2, 1), date(2020, 2, 29)) == windows(extents, "month")[-1][1]
+    assert [] == windows([Extent()])
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_no_trouble(day: str) -> None:
+    extent = Extent(date.fromisoformat(day), date.fromisoformat(day))
+    for unit in ("year", "month"):
+        [(_, window)] = windows([extent], unit)
+        assert window.first is not None
+        assert window.last is not None
+        assert window.first <= date.fromisoformat(day) <= window.last
+
+
+def test_too_many_windows_and_unknown_units_are_refused() -> None:
+    ends = [Extent(date(1, 1, 1), date(9999, 1, 1))]
+    with pytest.raises(InputError, match="months are too many; choose year"):
+        windows(ends, "month")
+    with pytest.raises(InputError, match="years are too many"):
+        windows(ends)
+    with pytest.raises(InputError, match="'week' is neither year nor month"):
+        windows(ends, "week")
+
+
+def test_a_network_is_looked_at_window_by_window() -> None:
+    ties = [
+        Tie("x", "y", 1, extent=parse_extent("2019/2021")),
+        Tie("y", "z", 1, extent=parse_extent("2019/2021")),
+        Tie("x", "z", -1, extent=parse_extent("2019")),
+        Tie("x", "z", 1, extent=parse_extent("2021")),
+    ]
+    graph = multigraph(ties)
+    found = over_time(graph, windows([tie.extent for tie in ties]))
+    assert [("2019", 1, 0), ("2020", 0, None), ("2021", 0, 1)] == [(m.label, m.upper, m.degree) for m in found]
+    assert [(2, 1, 0), (2, 0, 0), (3, 0, 0)] == [(m.positive, m.negative, m.both) for m in found]
+
+
+def cost(series: list[Signs], cuts: tuple[int, ...], penalty: float) -> float:
+    places = [0, *cuts, len(series)]
+    total = penalty * len(cuts)
+    for start, end in itertools.pairwise(places):
+        for side in (0, 1):
+            weight = sum(signs[side] for signs in series[start:end])
+            if weight:
+                total += -2 * (weight * log(weight / (end - start)) - weight)
+    return total
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(WEIGHTS, min_size=1, max_size=8), st.sampled_from([None, 1.0, 6.0]))
+def test_change_points_are_the_best_of_all_cuts(values: list[tuple[int, int]], penalty: float | None) -> None:
+    series = [Signs(*value) for value in values]
+    price = 3 * log(len(series)) if penalty is None else penalty
+    found = tuple(change_points(series, penalty))
+    every = [cuts for size in range(len(series)) for cuts in itertools.combinations(range(1, len(series)), size)]
+    assert cost(series, found, price) == pytest.approx(min(cost(series, cuts, price) for cuts in every))
+
+
+def test_a_turn_from_conflict_to_cooperation_is_found_at_its_window() -> None:
+    assert [10] == change_points([Signs(1, 9)] * 10 + [Signs(9, 1)] * 10)
+    assert [] == change_points([Signs(4, 4)] * 20)
+    assert [] == change_points([])
+
+
+def test_weights_and_penalties_below_0_are_refused() -> None:
+    with pytest.raises(InputError, match="a weight is below 0"):
+        change_points([Signs(-1, 0)])
+    with pytest.raises(InputError, match="penalty: -1 is below 0"):
+        change_points([Signs(1, 0)], -1)
+
+
+@pytest.mark.parametrize("form", ["pdf", "png", "svg"])
+def test_pictures_are_written_and_the_same_each_time(graph: Graph, tmp_path: Path, form: str) -> None:
+    found = graph.dyad("russia", "turkey")
+    lines = (*found.dossier.unites, *found.dossier.divides)
+    points = trend(found, graph.weights("even"), windows([line.extent for line in lines]))
+    reduced = graph.signed().reduce("both")
+    index = frustration(reduced)
+    draw = {
+        "profile": lambda: draw_profile(found),
+        "trend": lambda: draw_trend(points, [1], "Russia and Turkey"),
+        "camps": lambda: draw_camps(reduced, index),
+    }
+    for name, make in draw.items():
+        first, second = tmp_path / f"{name}-1.{form}", tmp_path / f"{name}-2.{form}"
+        save(make(), first)
+        save(make(), second)
+        assert first.read_bytes() == second.read_bytes()
+        assert first.read_bytes().startswith(BEGINS[form])
+
+
+def test_a_picture_of_another_kind_or_part_is_refused(graph: Graph, tmp_path: Path) -> None:
+    figure = draw_profile(graph.dyad("russia", "turkey"))
+    with pytest.raises(InputError, match="pictures are written as pdf, png, svg"):
+        save(figure, tmp_path / "picture.bmp")
+    reduced = graph.signed().reduce("both")
+    with pytest.raises(InputError, match="part: 7 is none of the"):
+        draw_camps(reduced, frustration(reduced), part=7)

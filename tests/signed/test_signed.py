@@ -1,0 +1,136 @@
+"""Signed multigraphs keep every tie; a reduction to one sign a pair is named, and says what it left out."""
+
+from fractions import Fraction
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from kgraph.analysis.signed import RULES, Edge, Tie, exact_weight, from_networkx, from_table, multigraph
+from kgraph.dates import parse_extent, parse_window
+from kgraph.errors import InputError
+
+ROWS = [
+    {"a": "x", "b": "y", "sign": 1, "weight": 2, "time": "2019"},
+    {"a": "y", "b": "x", "sign": -1, "time": "2021-03", "arena": "energy"},
+    {"a": "x", "b": "z", "sign": "-"},
+]
+
+
+def test_no_tie_overwrites_another() -> None:
+    graph = from_table(ROWS)
+    assert {("x", "y"): 2, ("x", "z"): 1} == {pair: len(ties) for pair, ties in graph.by_pair().items()}
+    assert [("x", "y", Fraction(2), Fraction(1))] == [tuple(pair) for pair in graph.ambivalent()]
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("drop", []),
+        ("positive", [Edge("x", "y", 1, Fraction(2))]),
+        ("negative", [Edge("x", "y", -1, Fraction(1))]),
+        ("latest", [Edge("x", "y", -1, Fraction(1))]),
+        ("majority", [Edge("x", "y", 1, Fraction(2))]),
+        ("both", [Edge("x", "y", 1, Fraction(2)), Edge("x", "y", -1, Fraction(1))]),
+    ],
+)
+def test_each_reduction_does_what_its_name_says(rule: str, expected: list[Edge]) -> None:
+    reduced = from_table(ROWS).reduce(rule)
+    assert [*expected, Edge("x", "z", -1, Fraction(1))] == list(reduced.edges)
+    assert (rule, ("x", "y", "z"), ()) == (reduced.rule, reduced.actors, reduced.undecided)
+    assert 1 == len(reduced.ambivalent)
+
+
+def test_every_rule_is_explained_and_an_unknown_one_refused() -> None:
+    assert all(RULES.values())
+    with pytest.raises(InputError, match="unknown rule of reduction 'lattest'; did you mean 'latest'"):
+        from_table(ROWS).reduce("lattest")
+
+
+@pytest.mark.parametrize(
+    ("rule", "times"),
+    [
+        ("majority", ("2019", "2020")),
+        ("latest", ("2019", "2019")),
+        ("latest", ("2019", None)),
+        ("latest", (None, None)),
+        ("latest", ("2019/..", "2020/..")),
+    ],
+)
+def test_what_a_rule_cannot_decide_is_left_out_and_said(rule: str, times: tuple[str | None, str | None]) -> None:
+    rows = [{"a": "x", "b": "y", "sign": sign, "time": time} for sign, time in zip((1, -1), times, strict=True)]
+    reduced = from_table(rows).reduce(rule)
+    assert ((), (("x", "y"),)) == (reduced.edges, reduced.undecided)
+
+
+def test_a_tie_that_goes_on_is_later_than_one_that_ended() -> None:
+    rows = [{"a": "x", "b": "y", "sign": 1, "time": "2018/.."}, {"a": "x", "b": "y", "sign": -1, "time": "2020"}]
+    assert (Edge("x", "y", 1),) == from_table(rows).reduce("latest").edges
+
+
+def test_ties_are_chosen_by_arena_and_window_and_the_actors_stay() -> None:
+    graph = from_table(ROWS)
+    assert [-1] == [tie.sign for tie in graph.within(arena="energy").ties]
+    # What has no date possibly holds at any time.
+    assert [1, -1] == [tie.sign for tie in graph.within(window=parse_window("2019")).ties]
+    assert graph.actors == graph.within(arena="energy").actors
+    assert ("energy",) == graph.arenas()
+
+
+@pytest.mark.parametrize("value", [0, -1, "0", float("nan"), float("inf"), "-inf", "nan", "x", "1/0", True, None, [1]])
+def test_a_weight_that_is_no_number_above_0_is_one_clear_line(value: Any) -> None:
+    with pytest.raises(InputError, match=r"^row 3: .*weight above 0|^row 3: .* is not above 0; ") as caught:
+        exact_weight(value, "row 3")
+    assert 1 == len(caught.value.faults)
+
+
+def test_a_weight_means_the_decimal_that_it_prints_as() -> None:
+    assert Fraction(1, 10) == exact_weight(0.1) == exact_weight("0.1") == exact_weight("1/10")
+
+
+def test_every_fault_of_a_table_is_told_with_its_row() -> None:
+    rows: list[dict[str, Any]] = [
+        {"a": "x", "b": "x", "sign": 1},
+        {"a": "x", "b": "", "sign": 1},
+        {"a": "x", "b": "y", "sign": 0},
+        {"a": "x", "b": "y", "sign": 1, "weight": -3},
+        {"a": "x", "b": "y", "sign": 1, "time": "soon"},
+        {"a": "x", "b": "y", "sign": 1, "wieght": 2},
+        {"a": "x", "b": "y", "sign": 1},
+    ]
+    with pytest.raises(InputError) as caught:
+        from_table(rows)
+    starts = ["'x' is tied to itself", "column 'a' or 'b' is empty", "the sign '0'", "the weight -3"]
+    starts.append("'soon' is no date")
+    starts.append("unknown column 'wieght'; did you mean 'weight'")
+    assert 6 == len(caught.value.faults)
+    for number, (start, fault) in enumerate(zip(starts, caught.value.faults, strict=True), start=1):
+        assert fault.startswith(f"row {number}: {start}"), fault
+
+
+def test_a_networkx_multigraph_keeps_its_parallel_edges() -> None:
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    graph.add_edge("x", "y", sign=1, weight=0.5)
+    graph.add_edge("y", "x", sign=-1)
+    graph.add_node("alone")
+    found = from_networkx(graph)
+    assert ("alone", "x", "y") == found.actors
+    assert [("x", "y", Fraction(1, 2), Fraction(1))] == [tuple(pair) for pair in found.ambivalent()]
+
+
+def test_a_networkx_edge_without_a_sign_or_to_itself_is_refused() -> None:
+    graph: nx.Graph[int] = nx.Graph([(1, 2)])
+    with pytest.raises(InputError, match=r"edge 1 \(1 to 2\): the sign 'None' is neither 1 nor -1"):
+        from_networkx(graph)
+    graph.add_edge(1, 1, sign=1)
+    with pytest.raises(InputError, match="'1' is tied to itself"):
+        from_networkx(nx.Graph([(1, 1, {"sign": 1})]))
+
+
+def test_the_order_of_ties_changes_nothing() -> None:
+    ties = [Tie("x", "y", 1, name="p", extent=parse_extent("2020")), Tie("z", "x", -1, name="q"), Tie("y", "z", 1)]
+    assert multigraph(ties) == multigraph(reversed(ties))
+
+
+def test_an_empty_table_is_an_empty_graph() -> None:
+    assert ((), ()) == from_table([]).reduce("both")[:2]
