@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import catalogue, cold_verbs, frustration, full_build, triads, whole_job
+from benchmarks import catalogue, cold_verbs, frustration, full_build, reasoning, triads, whole_job
 from benchmarks.harness import Benchmark, Result
 
 BENCHMARKS: Mapping[str, Benchmark] = {
@@ -17,6 +17,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "job": whole_job.benchmark,
     "build": full_build.benchmark,
     "catalogue": catalogue.benchmark,
+    "reasoning": reasoning.benchmark,
     "frustration": frustration.benchmark,
     "triads": triads.benchmark,
 }

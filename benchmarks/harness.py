@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
+ARTICLE = "reuters-2021-09-28.yaml"
 PYTHON = sys.executable
 KGRAPH = str(Path(sys.executable).with_name("kgraph"))
 _SLOWEST = 900.0
@@ -95,14 +96,22 @@ def best(jobs: Mapping[str, Job]) -> dict[str, Cost]:
 
 
 @contextmanager
-def temporary_home(built: bool) -> Iterator[Path]:
-    """Give a copy of ontology, data and questions, with a built store or with none; it is gone afterwards."""
+def temporary_home(built: bool, article_alone: bool = True) -> Iterator[Path]:
+    """Give a home of ontology, data and questions, with a built store or with the record only; it is gone afterwards.
+
+    Its only source is the article, unless all are asked for.
+    """
     with TemporaryDirectory(prefix="kgraph-bench-") as folder:
         home = Path(folder)
         for name in ("ontology", "data", "queries"):
             shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("store", ".*"))
-        if built:
-            run(Job([KGRAPH, "build"], home, 1))
+        if article_alone:
+            for other in (home / "data" / "sources").iterdir():
+                if other.name != ARTICLE:
+                    other.unlink()
+        run(Job([KGRAPH, "build"], home, 1))
+        if not built:
+            shutil.rmtree(home / "data" / "store")
         yield home
 
 

@@ -229,8 +229,10 @@ def _ready(item: Comparison, slots: Mapping[Variable, int]) -> bool:
     return all(name in slots for name in needed)
 
 
-def _bound(atom: Atom, slots: Mapping[Variable, int]) -> int:
-    return sum(item is not None and _is_bound(item, slots) for item in atom.arguments)
+def _bound(atom: Atom, slots: Mapping[Variable, int]) -> tuple[int, int]:
+    """Count the variables that are bound by now, then the constants: a constant alone ties the atom to no row."""
+    known = sum(isinstance(item, Variable) and item in slots for item in atom.arguments)
+    return known, sum(item is not None and not isinstance(item, Variable) for item in atom.arguments)
 
 
 def _is_bound(item: Variable | str | int, slots: Mapping[Variable, int]) -> bool:

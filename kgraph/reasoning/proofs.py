@@ -52,6 +52,7 @@ class Conclusions:
         self.vocabulary = vocabulary
         self.all_derivations = {derivation.name: derivation for derivation in derivations}
         self._leaves: dict[str, frozenset[str]] = {}
+        self._depths: dict[str, int] = {}
         names = set(self._minimal() if minimal is None else minimal)
         if minimal is None:
             self._keep_minimal_premises(names)
@@ -133,17 +134,19 @@ class Conclusions:
         for premise in fact.premises:
             tie = self.fact(premise)
             ties[self.vocabulary.relations[tie.relation].polarity].append(tie)
-        pairs = []
+        pairs: dict[tuple[str, str], tuple[frozenset[str], tuple[int, int, str], Derivation]] = {}
         for partner, rival in product(ties[1], ties[-1]):
             if (extent := meeting(partner.extent, rival.extent, self.view)) is not None:
                 names = (partner.name, rival.name)
                 pair = fact._replace(name=f"{fact.name}/{'/'.join(names)}", premises=names, extent=extent)
                 leaves = self.leaves(partner.name) | self.leaves(rival.name)
-                pairs.append((len(leaves), max(map(self._depth, names)), pair.name, leaves, pair))
-        kept: list[frozenset[str]] = []
-        for *_, leaves, pair in sorted(pairs, key=lambda entry: entry[:3]):
-            if not any(other <= leaves for other in kept):
-                kept.append(leaves)
+                pairs[names] = leaves, (len(leaves), max(map(self._depth, names)), pair.name), pair
+        known = {sign: [(tie.name, self.leaves(tie.name)) for tie in ties[sign]] for sign in ties}
+        for leaves, order, pair in sorted(pairs.values(), key=lambda entry: entry[1]):
+            # Only ties within these claims can make a pair that rests on fewer, or on the same ones and comes before.
+            within = ([name for name, needs in known[sign] if needs <= leaves] for sign in (1, -1))
+            others = (pairs[names] for names in product(*within) if names in pairs)
+            if not any(other < leaves or (other == leaves and before < order) for other, before, _ in others):
                 self._leaves[pair.name] = leaves
                 yield pair
 
@@ -209,4 +212,6 @@ class Conclusions:
         """Return how many rules stand between a fact and its claims."""
         if name in self.claims:
             return 0
-        return 1 + max(self._depth(premise) for premise in self.all_derivations[name].premises)
+        if name not in self._depths:
+            self._depths[name] = 1 + max(self._depth(premise) for premise in self.all_derivations[name].premises)
+        return self._depths[name]

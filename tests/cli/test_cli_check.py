@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,23 @@ def pen(source: str, digest: str | None) -> str:
 
 
 @pytest.fixture
+def fresh_home(article_home: Home, tmp_path: Path) -> Home:
+    """A copy of the article's home to edit."""
+    root = tmp_path / "home"
+    shutil.copytree(article_home.root, root, ignore=shutil.ignore_patterns("store", ".*"))
+    return Home(root)
+
+
+@pytest.fixture
+def whole_home(home: Home, tmp_path: Path) -> Home:
+    """A copy of the home with all sources to edit."""
+    root = tmp_path / "whole"
+    for folder in ("ontology", "data", "queries"):
+        shutil.copytree(home.root / folder, root / folder, ignore=shutil.ignore_patterns("store", ".*"))
+    return Home(root)
+
+
+@pytest.fixture
 def checked(fresh_home: Home, run: Any, tmp_path: Path) -> Any:
     """A function that adds sources of two claims each and checks anchors in the folder of texts."""
     texts = tmp_path / "texts"
@@ -50,7 +68,7 @@ def checked(fresh_home: Home, run: Any, tmp_path: Path) -> Any:
 DIGEST = hashlib.sha256(TEXT.encode()).hexdigest()
 
 
-def test_a_source_without_text_is_said_to_be_skipped(checked: Any, tmp_path: Path, graph: Graph) -> None:
+def test_a_source_without_text_is_said_to_be_skipped(checked: Any, tmp_path: Path, article_graph: Graph) -> None:
     (tmp_path / "texts" / "paper.txt").write_text(TEXT, encoding="utf-8")
     sources = {name: pen(name, DIGEST if name == "paper" else "0" * 64) for name in ("paper", "gazette")}
     code, (*lines, article, found) = checked({**sources, "leaflet": pen("leaflet", None)})
@@ -61,7 +79,7 @@ def test_a_source_without_text_is_said_to_be_skipped(checked: Any, tmp_path: Pat
     assert lines[1].startswith(
         "skip anchors: skipped: leaflet: its pen does not say which text it is; add 'text_digest'"
     )
-    assert f"ok   anchors: 2 of {len(graph.claims) + 6} checked, each found in its paragraph" == found
+    assert f"ok   anchors: 2 of {len(article_graph.claims) + 6} checked, each found in its paragraph" == found
 
 
 @pytest.mark.parametrize("content", [None, TEXT + "edited", ""])
@@ -94,17 +112,17 @@ def test_the_folder_may_be_named_by_the_environment(
 
 
 def test_taking_out_the_claim_on_which_most_hangs_meets_the_expectations(
-    graph: Graph, fresh_home: Home, run: Any
+    graph: Graph, whole_home: Home, run: Any
 ) -> None:
     found = graph.conclusions
     heaviest = max(found.claims, key=lambda name: sum(name in found.leaves(fact) for fact in found.derivations))
     source, _, claim = heaviest.partition("/")
-    path = fresh_home.data / "sources" / f"{source}.yaml"
+    path = whole_home.data / "sources" / f"{source}.yaml"
     text, count = re.subn(rf"  - id: {claim}\n(    .*\n)+", "", path.read_text(encoding="utf-8"))
     assert 1 == count
     path.write_text(text, encoding="utf-8")
-    assert 0 == run("build", home=fresh_home).code
-    code, out, _ = run("check", home=fresh_home)
+    assert 0 == run("build", home=whole_home).code
+    code, out, _ = run("check", home=whole_home)
     assert 0 == code, out
 
 

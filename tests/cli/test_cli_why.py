@@ -13,7 +13,7 @@ def test_where_it_does_not_hold_what_does_is_told_with_its_direction_and_rule(ru
     code, out, err = run("why", "turkey", "sellsArmsTo", "russia")
     assert (1, "") == (code, err)
     first, head, *lines = out.splitlines()
-    assert "Turkey sells arms to Russia: does not hold under policy 'claims'." == first
+    assert "Turkey sells arms to Russia: does not hold (policy 'claims')." == first
     assert "What does hold between the two:" == head
     assert "  Russia sellsArmsTo Turkey" in lines
     assert "  Turkey rivalsWith Russia (both ways)" in lines
