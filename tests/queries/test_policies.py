@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.graph import Graph, load
+from kgraph.home import Home
 
 ROOT = Path(__file__).parents[2]
 QUALITY = sorted(f"quality/{path.stem}" for path in ROOT.glob("queries/quality/*.rq"))
@@ -26,8 +27,8 @@ def test_facts_rest_on_no_reported_speech(facts: Graph) -> None:
     assert len(facts.ask("provenance/reported-speech-alone")) == 0
 
 
-def test_facts_leave_libya_to_what_the_source_says_itself(facts: Graph) -> None:
-    rows = list(facts.ask("proxies/rivals-by-proxy", theatre="libya"))
+def test_facts_leave_libya_to_what_the_article_says_itself(article_home: Home) -> None:
+    rows = list(load(article_home.root, policy="facts").ask("proxies/rivals-by-proxy", theatre="libya"))
     assert {"stated rival camps"} == {row["rule"] for row in rows}
     assert {"5"} == {row["paragraph"] for row in rows}
 
