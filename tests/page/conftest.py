@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
-import kgraph
 from kgraph.graph import Graph
-
-ROOT = Path(__file__).parents[2]
+from kgraph.home import Home
 
 
 class Opened:
@@ -53,8 +51,13 @@ class Opened:
 
 
 @pytest.fixture(scope="session")
-def graph() -> Graph:
-    return kgraph.load(ROOT)
+def home(article_home: Home) -> Home:
+    return article_home
+
+
+@pytest.fixture(scope="session")
+def graph(article_graph: Graph) -> Graph:
+    return article_graph
 
 
 @pytest.fixture(scope="session")

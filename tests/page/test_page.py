@@ -10,9 +10,9 @@ import pytest
 import kgraph
 from kgraph.errors import InputError, UnknownName
 from kgraph.graph import Graph
+from kgraph.home import Home
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).parents[2]
 PAIR = {"russia", "turkey"}
 Open = Callable[..., Any]
 
@@ -294,8 +294,10 @@ def test_any_pair_can_be_in_focus(graph: Graph, open_page: Open, focus: tuple[st
 @pytest.mark.parametrize(
     ("policy", "as_of"), [("facts", None), ("all", None), ("claims", "2020-02"), ("claims", "1999")]
 )
-def test_the_view_is_named_and_decides_what_is_drawn(open_page: Open, policy: str, as_of: str | None) -> None:
-    view = kgraph.load(ROOT, policy=policy, as_of=as_of)
+def test_the_view_is_named_and_decides_what_is_drawn(
+    open_page: Open, home: Home, policy: str, as_of: str | None
+) -> None:
+    view = kgraph.load(home.root, policy=policy, as_of=as_of)
     opened = open_page(view.page(focus=("russia", "turkey")))
     ties = opened.page.evaluate("kgraph.ties()")
     assert ("expected" in {tie["look"] for tie in ties if tie["counted"]}) == (policy == "all")
@@ -305,8 +307,8 @@ def test_the_view_is_named_and_decides_what_is_drawn(open_page: Open, policy: st
     assert [] == opened.errors
 
 
-def test_the_same_graph_gives_the_same_bytes(article: str) -> None:
-    assert article == kgraph.load(ROOT).page()
+def test_the_same_graph_gives_the_same_bytes(article: str, home: Home) -> None:
+    assert article == kgraph.load(home.root).page()
 
 
 def test_it_is_light(article: str) -> None:
