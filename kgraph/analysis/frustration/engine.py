@@ -24,7 +24,9 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 # A round of cuts that gains less than this share of what is open, so often in a row, is followed by branching.
-_GAIN, _PATIENCE = 0.02, 3
+_GAIN, _PATIENCE = 0.005, 3
+# Where the bounds are further apart than this share, branching would not bring them together: cuts go on for longer.
+_FAR, _LONG_PATIENCE = 0.1, 40
 _WHOLE = 1e-6
 
 
@@ -156,6 +158,8 @@ class _Run:
     def _explore(self, branch: _Branch) -> list[_Branch] | None:
         """Bound a branch; return none if nothing better is in it, two narrower ones, or None if time is up."""
         stalled = 0
+        reached = float(branch.bound)
+        rough = not branch.fixed
         while True:
             fixed = self._implied({**self.fixed, **branch.fixed})
             if fixed is None:
@@ -163,18 +167,17 @@ class _Run:
             if len(fixed) == len(self.cost):
                 self._keep(_tree_sides(self.engine, np.zeros(len(fixed)), _ones(fixed)))
                 return []
-            solved = self.engine.program.relax(self.cost, fixed, self.budget.seconds_left(), not branch.fixed)
+            solved = self.engine.program.relax(self.cost, fixed, self.budget.seconds_left(), rough)
             if solved is None:
                 return None
             values, duals = solved
-            bound = self._checked(branch, fixed, duals)
+            bound, exact = self._checked(branch, fixed, duals)
+            stalled = 0 if exact - reached > _GAIN * (self.upper - exact) else stalled + 1
+            reached = max(reached, exact)
             if bound > branch.bound:
-                stalled = 0 if bound - branch.bound > _GAIN * (self.upper - branch.bound) else stalled + 1
                 branch.bound = bound
                 if not branch.fixed:
                     self.budget.report(min(bound, self.upper), self.upper)
-            else:
-                stalled += 1
             if branch.bound >= self.upper:
                 return []
             turned = self.cost < 0
@@ -186,18 +189,22 @@ class _Run:
             cycles = self.engine.violated(values, turned, rounded, most=400)
             if self.budget.spent:
                 return None
-            if not self.engine.program.add(cycles):
-                break
+            added = self.engine.program.add(cycles)
             fractional = np.abs(values - np.rint(values)).max(initial=0.0) > _WHOLE
-            if stalled >= _PATIENCE and fractional:
+            far = not branch.fixed and self.upper - branch.bound > _FAR * self.upper
+            patience = _LONG_PATIENCE if far else _PATIENCE
+            if rough and (not added or stalled >= _PATIENCE):
+                # The interior point has led as far as it does: go on from vertices.
+                rough, stalled = False, 0
+            elif not added or (stalled >= patience and fractional):
                 break
         self._fix()
         return self._children(branch, {**self.fixed, **fixed}, values)
 
-    def _checked(self, branch: _Branch, fixed: Mapping[int, int], duals: Floats) -> int:
-        """Return the bound of a branch in whole numbers."""
+    def _checked(self, branch: _Branch, fixed: Mapping[int, int], duals: Floats) -> tuple[int, float]:
+        """Return the bound of a branch in whole numbers, and before rounding up, for the eye."""
         if not len(duals):
-            return branch.bound
+            return branch.bound, float(branch.bound)
         multipliers = np.floor(np.maximum(duals, 0.0) * PARTS * self.scale).astype(np.int64)
         total, reduced = self.engine.program.bound(self.cost, fixed, multipliers)
         bound = -(-total // PARTS)
@@ -205,7 +212,7 @@ class _Run:
             if bound >= self.upper:
                 self.packing = self.engine.program.packing(multipliers)
             self._root = total, reduced
-        return max(bound, branch.bound)
+        return max(bound, branch.bound), total / PARTS
 
     def _fix(self) -> None:
         """Fix what no better solution changes: it costs upper - 1 at most, and some changes alone cost more."""

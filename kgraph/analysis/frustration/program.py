@@ -101,15 +101,17 @@ class CycleProgram:
         self._lp.setOptionValue("solver", "ipm" if interior else "simplex")
         self._lp.setOptionValue("run_crossover", "off" if interior else "on")
         self._lp.run()
-        if interior and self._lp.getModelStatus() not in (
-            highspy.HighsModelStatus.kOptimal,
-            highspy.HighsModelStatus.kTimeLimit,
-        ):
+        status, solution = self._lp.getModelStatus(), self._lp.getSolution()
+        # What no crossover made a basis of is called unknown, though multipliers are there: good enough for a bound.
+        rough = interior and status == highspy.HighsModelStatus.kUnknown and solution.dual_valid
+        if status != highspy.HighsModelStatus.kOptimal and not rough:
+            if not interior or status == highspy.HighsModelStatus.kTimeLimit:
+                return None
             self._lp.setOptionValue("solver", "simplex")
             self._lp.run()
-        if self._lp.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None
-        solution = self._lp.getSolution()
+            solution = self._lp.getSolution()
+            if self._lp.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+                return None
         return np.array(solution.col_value), np.array(solution.row_dual)
 
     def price(self, cost: Ints) -> None:
