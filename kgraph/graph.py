@@ -408,10 +408,12 @@ def load(
     if state.fresh and usual and as_of is None and since is None and until is None:
         graph = Graph(place)
     else:
-        from kgraph.reasoning.asked import time_asked, view_of
+        from kgraph.reasoning.asked import nothing_holds, time_asked, view_of
 
         view = view_of(policy, as_of, since, until, prefer, without, holds)
         view, store, contents = _filled(place, view)
+        if view.window and contents.claims and not contents.conclusions.claims:
+            raise nothing_holds(view.window, contents.claims.values())
         graph = Graph(place, view, time_asked(as_of, since, until), store=store, contents=contents)
     graph.state = state
     return graph

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kgraph.dates import Window, parse_window
+from kgraph.dates import Window, hull, parse_window
 from kgraph.errors import InputError, UnknownName, together
 from kgraph.reasoning.view import DEFAULT_POLICY, HOLDS, WITHOUT, View, policy_named
 
 if TYPE_CHECKING:
+    from kgraph.model import Claim
     from kgraph.names import Names
 
 
@@ -98,3 +99,11 @@ def resolved(view: View, actors: Names, sources: Iterable[str], claims: Mapping[
         without.append((kind, name))
     preferred = tuple(actors.resolve(speaker) for speaker in view.preferred)
     return view._replace(preferred=preferred, without=tuple(without))
+
+
+def nothing_holds(window: Window, claims: Iterable[Claim]) -> InputError:
+    """Return the fault of asking about a time in which no claim holds."""
+    around = hull(claim.extent for claim in claims)
+    asked = " to ".join(day.isoformat() if day else "any day" for day in window)
+    known = " to ".join(day.isoformat() if day else "an open day" for day in around[:2])
+    return InputError(f"nothing holds from {asked}: the claims lie from {known}; ask about another time")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kgraph.dates import Window, hull
-from kgraph.errors import InputError
-from kgraph.model import Claim, Derivation, arenas_of
+from kgraph.model import Derivation, arenas_of
 from kgraph.namespaces import GRAPH_DERIVED, KG, PREFIXES, iri
 from kgraph.reasoning.proofs import Conclusions
 from kgraph.reasoning.rules import derive
@@ -33,27 +31,18 @@ def read_filled(store: EmbeddedStore, rules: Path, view: View) -> Saved:
     The view names speakers and others by their local names.
 
     Raises:
-        InputError: if no claim at all holds at the time asked about, or a rule is at fault.
+        InputError: if a rule is at fault.
     """
     vocabulary, theatres = read_vocabulary(store), read_theatres(store)
     standing = make_truthy(store, view, rules)
     claims = read_claims(store)
     chosen = {name: claim for name, claim in claims.items() if name in standing}
-    if not chosen and view.window and claims:
-        raise InputError(_outside(view.window, claims.values()))
     arenas = arenas_of(vocabulary, theatres)
     derivations = derive(chosen.values(), vocabulary, arenas.values(), rules, view)
     conclusions = Conclusions(chosen, derivations, vocabulary, view=view)
     store.clear(GRAPH_DERIVED)
     store.add(derived_quads(conclusions))
     return Saved(vocabulary, theatres, claims, conclusions, lambda: read_actors(store), lambda: read_sources(store))
-
-
-def _outside(window: Window, claims: Iterable[Claim]) -> str:
-    around = hull(claim.extent for claim in claims)
-    asked = " to ".join(day.isoformat() if day else "any day" for day in window)
-    known = " to ".join(day.isoformat() if day else "an open day" for day in around[:2])
-    return f"nothing holds from {asked}: under this policy the claims lie from {known}; ask about another time"
 
 
 def derived_iri(name: str) -> str:

@@ -19,11 +19,14 @@ import pytest
 
 from kgraph.dates import parse_extent, parse_window
 from kgraph.home import Home
+from kgraph.names import actor_names
 from kgraph.namespaces import GRAPH_DERIVED, GRAPH_TRUTHY, KG, PREFIXES, curie
+from kgraph.reasoning.asked import resolved
 from kgraph.reasoning.conclude import read_filled
 from kgraph.reasoning.saved import Saved
 from kgraph.reasoning.view import View, policy_named
 from kgraph.store.embedded import EmbeddedStore
+from kgraph.store.read import read_actors
 from kgraph.store.record import load_ontology
 
 ROOT = Path(__file__).parents[2]
@@ -148,7 +151,9 @@ def run(case: Case) -> Filled:
     store.load_file(CASES / "world.ttl")
     store.load_file(case.given)
     _complete(store)
-    return Filled(store, read_filled(store, Home(ROOT).rules, view_of(case.given.read_text(encoding="utf-8"))))
+    asked = view_of(case.given.read_text(encoding="utf-8"))
+    view = resolved(asked, actor_names(read_actors(store)), (), {})
+    return Filled(store, read_filled(store, Home(ROOT).rules, view))
 
 
 def view_of(text: str) -> View:
