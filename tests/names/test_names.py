@@ -109,9 +109,7 @@ def test_an_unknown_name_offers_the_nearest(graph: Graph, text: str, near: str) 
     assert near in message
 
 
-@pytest.mark.parametrize(
-    "text", ["germany", "france", "iran", "oman", "qatar", "canada", "georgia", "serbia", "jordan"]
-)
+@pytest.mark.parametrize("text", ["germany", "norway", "oman", "qatar", "canada", "georgia", "serbia", "jordan"])
 def test_a_country_that_is_not_there_is_no_slip_of_another(graph: Graph, text: str) -> None:
     with pytest.raises(UnknownName, match=f"^unknown actor '{text}'; run 'kgraph ask actors/list' for all$"):
         graph.actor(text)
