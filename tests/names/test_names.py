@@ -1,7 +1,7 @@
 """What users type finds what they mean, in any language and spelling, or says what is nearest."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgraph.errors import InputError, UnknownName
@@ -170,6 +170,7 @@ def test_folding_is_stable_whatever_the_case(text: str) -> None:
     assert fold(text) == fold(f" {text}! ")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30))
 def test_any_text_is_an_actor_or_one_line(text: str) -> None:
     names = Names("actor", [("turkey", ["Türkiye"])], "run 'kgraph ask actors/list' for all")
