@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import Any
 
 import pytest
 
 import kgraph
-from kgraph.dates import Window
+from kgraph.dates import Window, parse_window
 from kgraph.graph import Graph
 from kgraph.home import Home
 
@@ -138,12 +139,22 @@ def test_every_verb_takes_the_same_options(run: Any, tmp_path: Any, verb: list[s
     assert run(*verb, *options, *output).code in (0, 1)
 
 
-def test_why_differs_between_two_dates_in_exactly_what_began_or_ended_between(home: Home) -> None:
-    early, late = (load(home, as_of=date) for date in ("2019-06", "2021-06"))
-    names = [{proof.fact.name for proof in kg.why("russia", "rivalOf", "turkey")} for kg in (early, late)]
-    assert names[0] != names[1]
+def rivalry(home: Home, **asked: str) -> set[str]:
+    return {proof.fact.name for proof in load(home, **asked).why("russia", "rivalOf", "turkey")}
+
+
+def test_up_to_a_later_day_why_has_more_by_exactly_what_began_in_between(home: Home) -> None:
+    early, late = rivalry(home, until="2019-06"), rivalry(home, until="2021-06")
+    assert early < late
     whole = load(home).conclusions
-    for name in names[1] - names[0]:
-        assert not Window(*early.view.window or ()).may_hold(whole.fact(name).extent)
-    for name in names[0] - names[1]:
-        assert not Window(*late.view.window or ()).may_hold(whole.fact(name).extent)
+    assert all(str(whole.fact(name).extent.earliest) > "2019-06-30" for name in late - early)
+
+
+def test_as_of_two_dates_why_differs_in_exactly_what_cannot_hold_at_one_of_them(home: Home) -> None:
+    dates = ("2019-06", "2020-02", "2020-11", "2021-04")
+    whole = load(home).conclusions
+    found = {date: rivalry(home, as_of=date) for date in dates}
+    assert len(set(map(frozenset, found.values()))) == len(dates)
+    for one, other in permutations(dates, 2):
+        window = parse_window(other)
+        assert not any(window.may_hold(whole.fact(name).extent) for name in found[one] - found[other])
