@@ -30,7 +30,7 @@ run: $(RUN)/made ## build the graph, write page and dossier of the article to ou
 	$(RUN)/bin/kgraph dossier russia turkey
 
 test: $(DEV)/made ## run all tests (those in the browser need Chromium)
-	$(DEV)/bin/python -m pytest
+	$(DEV)/bin/python -m pytest --numprocesses auto --dist loadfile
 
 lint: $(DEV)/made ## check style, types and the direction of imports
 	$(DEV)/bin/ruff check .

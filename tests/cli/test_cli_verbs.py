@@ -54,7 +54,7 @@ def test_every_verb_has_a_module_help_and_a_description_of_each_option(run: Any,
     ("arguments", "message"),
     [
         (["ak"], "unknown verb 'ak'; did you mean 'ask'"),
-        (["dosier"], "unknown verb 'dosier'; did you mean 'dossier' or 'docs'?"),
+        (["dosier"], "unknown verb 'dosier'; did you mean 'dossier'?"),
         (["zzz"], "unknown verb 'zzz'; run 'kgraph --help' for all"),
         (["--policy", "facts", "rank"], "'--policy' stands before the verb; write kgraph VERB --policy"),
         (["ask", "actors/list", "--fromat", "json"], "unknown option '--fromat'; did you mean '--format' or '--from'?"),

@@ -8,13 +8,13 @@ import pytest
 
 import kgraph
 from kgraph.graph import Graph
+from kgraph.home import Home
 from kgraph.views.dossier import render
 from kgraph.views.dossier.data import as_json
 
 Data = dict[str, Any]
 Shown = Callable[..., Data]
 HomeWith = Callable[[dict[str, Callable[[str], str]]], Path]
-ROOT = Path(__file__).parents[2]
 PEN = "data/sources/reuters-2021-09-28.yaml"
 REINFORCED = "reuters-2021-09-28/10-turkey-sends-reinforcements"
 ATTACK = "reuters-2021-09-28/11-haftar-forces-attack-tripoli"
@@ -113,8 +113,8 @@ def test_a_disputed_claim_that_a_line_rests_on_bears_on_the_pair(denied: Path) -
     assert [("libya", "proxy-rival")] == marked
 
 
-def test_nobodys_word_silently_wins(graphs: dict[str, Graph]) -> None:
-    plain, preferring = graphs["all"], kgraph.load(ROOT, policy="all", prefer=["turkish-officials"])
+def test_nobodys_word_silently_wins(home: Home, graphs: dict[str, Graph]) -> None:
+    plain, preferring = graphs["all"], kgraph.load(home.root, policy="all", prefer=["turkish-officials"])
     assert REINFORCED not in preferring.conclusions.claims
     [before], [after] = (data_of(graph, "russia", "turkey")["disputes"] for graph in (plain, preferring))
     assert (True, []) == (before["counts"], before["fell_on"])
@@ -123,8 +123,8 @@ def test_nobodys_word_silently_wins(graphs: dict[str, Graph]) -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "md", "html"])
-def test_which_claim_fell_on_whose_preference_is_said(form: str, words_of: Shown) -> None:
-    graph = kgraph.load(ROOT, prefer=["turkish-officials"])
+def test_which_claim_fell_on_whose_preference_is_said(home: Home, form: str, words_of: Shown) -> None:
+    graph = kgraph.load(home.root, prefer=["turkish-officials"])
     shown = words_of(render(graph, graph.dossier("russia", "turkey"), form, width=400), form)
     assert "According to Turkish-backed Syrian rebels, Turkey reinforces its troops." in shown
     assert "does not count here: denied by Turkish officials, preferred by the reader" in shown
@@ -132,8 +132,8 @@ def test_which_claim_fell_on_whose_preference_is_said(form: str, words_of: Shown
     assert "Preferred: Turkish officials; what they deny does not count, and is listed as disputed." in shown
 
 
-def test_preferring_somebody_who_denies_nothing_of_it_changes_nothing(graphs: dict[str, Graph]) -> None:
-    data = data_of(kgraph.load(ROOT, policy="all", prefer=["un-experts"]), "russia", "turkey")
+def test_preferring_somebody_who_denies_nothing_of_it_changes_nothing(home: Home, graphs: dict[str, Graph]) -> None:
+    data = data_of(kgraph.load(home.root, policy="all", prefer=["un-experts"]), "russia", "turkey")
     assert data["disputes"] == data_of(graphs["all"], "russia", "turkey")["disputes"]
 
 

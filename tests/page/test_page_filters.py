@@ -1,22 +1,21 @@
 """Filters hide lines everywhere at once, and the address tells what is seen."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import kgraph
 from kgraph.graph import Graph
+from kgraph.home import Home
 
 pytestmark = pytest.mark.browser
-ROOT = Path(__file__).parents[2]
 Open = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def everything() -> str:
-    return kgraph.load(ROOT, policy="all").page(focus=("russia", "turkey"))
+def everything(home: Home) -> str:
+    return kgraph.load(home.root, policy="all").page(focus=("russia", "turkey"))
 
 
 def marked(tie: dict[str, Any], kind: str) -> bool:

@@ -3,19 +3,18 @@
 import re
 from collections.abc import Iterator
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 import kgraph
 from kgraph.graph import Graph
+from kgraph.home import Home
 from kgraph.views.page.basis import basis_of
 from kgraph.views.page.data import page_data
 from kgraph.views.page.story import summary, title
 from kgraph.views.page.ties import ties_of
 
-ROOT = Path(__file__).parents[2]
 PAIRS = [
     ("russia", "turkey"), ("united states", "turkey"), ("ukraine", "russia"), ("armenia", "turkey"),
     ("azerbaijan", "russia"), ("wagner", "turkey"), ("erdogan", "russia"),
@@ -23,8 +22,8 @@ PAIRS = [
 
 
 @pytest.fixture(scope="module")
-def everything() -> Graph:
-    return kgraph.load(ROOT, policy="all")
+def everything(home: Home) -> Graph:
+    return kgraph.load(home.root, policy="all")
 
 
 def data_of(graph: Graph, a: str, b: str) -> dict[str, Any]:
@@ -123,8 +122,8 @@ def test_the_story_of_a_pair_without_a_tie_does_not_say_that_there_is_none(every
     )
 
 
-def test_no_expectation_makes_the_headline() -> None:
-    expected = kgraph.load(ROOT, policy="all", as_of="2023")
+def test_no_expectation_makes_the_headline(home: Home) -> None:
+    expected = kgraph.load(home.root, policy="all", as_of="2023")
     for a, b in combinations(["russia", "turkey", "rosatom", "erdogan", "putin"], 2):
         dossier = expected.dossier(a, b)
         certain = [line for line in (*dossier.unites, *dossier.divides) if line.stance != "expects"]
