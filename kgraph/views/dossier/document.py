@@ -17,6 +17,7 @@ from kgraph.views.dossier.evidence import Evidence, evidence
 from kgraph.views.dossier.summary import Measure, measures, summary, viewed
 from kgraph.views.dossier.wider import emptiness
 from kgraph.views.holder import GraphLike
+from kgraph.views.viewed import time_in_words
 
 
 class Cited(NamedTuple):
@@ -172,7 +173,7 @@ def _entry(graph: GraphLike, line: Line) -> Entry:
         marks.append("derived")
     certainty = wording.certainty(line, graph.view.window)
     if line.derived:
-        then = f", as of {wording.dated(graph.as_of)}" if graph.as_of else ""
+        then = f", {time_in_words(graph)}" if graph.as_of else ""
         marks.append(f"by the dates given, its premises {certainty} hold at one time{then}")
     elif certainty == "possibly":
         marks.append(_possibly(graph))
@@ -187,7 +188,7 @@ def _entry(graph: GraphLike, line: Line) -> Entry:
 
 
 def _possibly(graph: GraphLike) -> str:
-    return f"by the dates given, possibly holds as of {wording.dated(graph.as_of or '')}"
+    return f"by the dates given, possibly holds {time_in_words(graph)}"
 
 
 def _rests_on(graph: GraphLike, line: Line, found: Iterable[Evidence]) -> tuple[Cited, ...]:

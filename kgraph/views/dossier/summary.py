@@ -9,6 +9,7 @@ from kgraph.analysis.dyads import Dossier, Line
 from kgraph.views import wording
 from kgraph.views.dossier.counts import asserted_measures
 from kgraph.views.holder import GraphLike
+from kgraph.views.viewed import beginning, time_in_words
 
 POLICY_WORDS = {
     "facts": "only what sources say in their own voice",
@@ -36,7 +37,7 @@ def viewed(graph: GraphLike) -> str:
     """Say which policy and date the dossier was made under."""
     policy = graph.view.policy.name
     held = "what certainly held then" if graph.view.certainly else "what may have held then"
-    date = f"As of {wording.dated(graph.as_of)}: {held} counts." if graph.as_of else "All dates."
+    date = f"{wording.capital(time_in_words(graph))}: {held} counts." if graph.as_of else "All dates."
     words = f"Policy “{policy}”: {POLICY_WORDS.get(policy, policy)}. {date}"
     if graph.view.preferred:
         speakers = wording.listed(wording.name(graph, graph.actor(speaker)) for speaker in graph.view.preferred)
@@ -58,8 +59,7 @@ def summary(graph: GraphLike, dossier: Dossier) -> str:
         parts.append(f"partners {_arenas(graph, unites)} ({_count(unites)})")
     if divides:
         parts.append(f"at odds {_arenas(graph, divides, 'over')} ({_count(divides)})")
-    start = f"as of {wording.dated(graph.as_of)}, as far as the dates leave it open, " if graph.as_of else ""
-    said = wording.capital(f"{start}{a} and {b} are {wording.listed(parts)}.")
+    said = wording.capital(f"{beginning(graph)}{a} and {b} are {wording.listed(parts)}.")
     sentences = [said if parts else f"Of {a} and {b} the graph holds expectations only."]
     if parts and not unites:
         sentences.append("Under this view the graph holds no tie that unites them.")

@@ -12,6 +12,7 @@ from kgraph.reasoning.proofs import Conclusions
 from kgraph.reasoning.view import POLICIES, View
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
+from kgraph.views.viewed import time_in_words
 
 
 @runtime_checkable
@@ -24,7 +25,7 @@ class Housed(Protocol):
 def emptiness(graph: GraphLike, dossier: Dossier) -> str:
     """Return the paragraph that stands for the lines of an empty dossier."""
     a, b = wording.name(graph, dossier.a), wording.name(graph, dossier.b)
-    date = f" as of {wording.dated(graph.as_of)}" if graph.as_of else ""
+    date = f" {time_in_words(graph)}" if graph.as_of else ""
     said = (
         f"The graph holds no tie between {a} and {b} under the policy “{graph.view.policy.name}”{date}. "
         "That is what the sources at hand leave open; it does not say that there is none."

@@ -13,6 +13,7 @@ from kgraph.analysis.dyads import Dossier, Line
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.basis import Basis, basis_of
+from kgraph.views.viewed import beginning
 
 NOTHING = "Under this view nothing ties {pair} to each other; that does not mean that nothing else does."
 _THROUGH = ("proxy-rival", "opposed-client")
@@ -52,8 +53,7 @@ def summary(graph: GraphLike, dossier: Dossier) -> str:
         if dossier.unites or dossier.divides:
             return f"Under this view only what is expected ties {pair} to each other."
         return NOTHING.format(pair=pair)
-    if graph.as_of:
-        sentences[0] = f"As of {wording.dated(graph.as_of)}, as far as the dates leave it open, {sentences[0]}"
+    sentences[0] = f"{beginning(graph)}{sentences[0]}"
     return " ".join(f"{wording.capital(sentence)}." for sentence in sentences)
 
 

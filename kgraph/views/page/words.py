@@ -11,6 +11,7 @@ from kgraph.namespaces import iri
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.basis import basis_of
+from kgraph.views.viewed import time_in_words
 
 _BOUNDS = {"exactly": "", "atLeast": "at least ", "atMost": "at most ", "approximately": "about "}
 _STANCES = {"asserts": "Said by", "expects": "Expected by", "denies": "Denied by"}
@@ -31,8 +32,15 @@ def amount(figure: Amount | None) -> str:
 
 
 def view(graph: GraphLike) -> tuple[str, str]:
-    """Return what counts under the graph's view, and as of when."""
-    at = f"as of {wording.dated(graph.as_of)}" if graph.as_of else "at any date"
+    """Return what counts under the graph's view, and when; with what the reader left out."""
+    at = time_in_words(graph) or "at any date"
+    if graph.view.certainly:
+        at += ", only what certainly holds"
+    if graph.view.preferred:
+        speakers = wording.listed(wording.name(graph, speaker) for speaker in graph.view.preferred)
+        at += f"; what is denied by {speakers} does not count"
+    if graph.view.without:
+        at += f"; left out: {wording.listed(f'{kind} {wording.clean(name)}' for kind, name in graph.view.without)}"
     return _POLICIES.get(graph.view.policy.name, graph.view.policy.name), at
 
 
