@@ -5,7 +5,6 @@ import hashlib
 import io
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -161,17 +160,13 @@ def test_html_allows_its_own_style_and_nothing_else(graphs: dict[str, Graph]) ->
 
 @pytest.mark.browser
 @pytest.mark.parametrize("policy", ["claims", "all"])
-def test_html_fits_a_narrow_screen(graphs: dict[str, Graph], policy: str, tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_html_fits_a_narrow_screen(graphs: dict[str, Graph], policy: str, tmp_path: Path, browser: Any) -> None:
     path = tmp_path / "dossier.html"
     path.write_text(rendered(graphs[policy], "html"), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 360, "height": 800})
-        page.goto(path.as_uri())
-        assert 360 == page.evaluate("document.documentElement.scrollWidth")
-        browser.close()
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(path.as_uri())
+    assert 360 == page.evaluate("document.documentElement.scrollWidth")
+    page.close()
 
 
 def test_json_text_and_json_data_agree(graphs: dict[str, Graph], dossier_data: Callable[..., Any]) -> None:

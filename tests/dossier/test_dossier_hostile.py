@@ -1,7 +1,6 @@
 """Labels, notes and titles that mean harm are shown as the text that they are."""
 
 import re
-import shutil
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -119,9 +118,7 @@ def test_json_keeps_the_text(hostile: Graph) -> None:
 
 
 @pytest.mark.browser
-def test_chromium_runs_nothing_and_asks_for_nothing(hostile: Graph, tmp_path: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_chromium_runs_nothing_and_asks_for_nothing(hostile: Graph, tmp_path: Path, browser: Any) -> None:
     path = tmp_path / "dossier.html"
     path.write_text(render(hostile, hostile.dossier("russia", "turkey"), "html"), encoding="utf-8")
     dialogs: list[str] = []
@@ -132,18 +129,16 @@ def test_chromium_runs_nothing_and_asks_for_nothing(hostile: Graph, tmp_path: Pa
         dialogs.append(dialog.message)
         dialog.dismiss()
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 400, "height": 900})
-        page.on("dialog", note)
-        page.on("console", lambda message: messages.append(message.text))
-        page.on("request", lambda request: requests.append(request.url))
-        page.goto(path.as_uri())
-        page.wait_for_timeout(200)
-        # Its own style passes its own policy.
-        assert page.evaluate("getComputedStyle(document.querySelector('.entry')).borderLeftWidth") == "3px"
-        assert page.evaluate("document.scripts.length + document.images.length") == 0
-        browser.close()
+    page = browser.new_page(viewport={"width": 400, "height": 900})
+    page.on("dialog", note)
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(path.as_uri())
+    page.wait_for_timeout(200)
+    # Its own style passes its own policy.
+    assert page.evaluate("getComputedStyle(document.querySelector('.entry')).borderLeftWidth") == "3px"
+    assert page.evaluate("document.scripts.length + document.images.length") == 0
+    page.close()
     assert ([], [], [path.as_uri()]) == (dialogs, messages, requests)
 
 

@@ -1,12 +1,11 @@
 """One Chromium for all tests of the page; every page is opened without network, and what it asks for is noted."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from kgraph.graph import Graph
 from kgraph.home import Home
@@ -63,19 +62,6 @@ def graph(article_graph: Graph) -> Graph:
 @pytest.fixture(scope="session")
 def article(graph: Graph) -> str:
     return graph.page()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not found:
-        pytest.fail("no Chromium: the tests of the page need one on the PATH (Debian: apt-get install chromium)")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=found, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture

@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from kgraph.catalogue.question import Question
+from kgraph.graph import Graph, load
 from kgraph.namespaces import PREFIXES
+from kgraph.store.embedded import EmbeddedStore
 
-# rdflib warns of its own words.
-pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
-
-Rows = Callable[[str], list[tuple[str, ...]]]
-Changed = Callable[[str], tuple[Rows, Rows]]
+ROOT = Path(__file__).parents[2]
 HEAD = "".join(f"@prefix {prefix}: <{start}> .\n" for prefix, start in PREFIXES.items())
 DOWNED = "china-daily-2015-11-29/01-turkey-shoots-down-aircraft-of-russia"
 
 
+@pytest.fixture(scope="module")
+def everything() -> Graph:
+    return load(ROOT)
+
+
 @pytest.fixture
-def counts(questions: dict[str, Question], changed: Changed) -> Callable[[str, str], tuple[int, int, int]]:
+def counts(everything: Graph, questions: dict[str, Question]) -> Callable[[str, str], tuple[int, int, int]]:
     """A function that adds statements and counts a claim's claims, sources and independent sources."""
     question = questions["provenance/corroboration"]
     at = [list(question.columns).index(column) for column in ("claims", "sources", "independent", "claim")]
 
     def count(claim: str, turtle: str = "") -> tuple[int, int, int]:
-        by_oxigraph, _ = changed(HEAD + turtle)
-        name = f"<{PREFIXES['claim']}{claim}>"
-        found = [[row[i] for i in at[:3]] for row in by_oxigraph(question.text) if row[at[3]] == name]
-        (row,) = found or [['"0"', '"0"', '"0"']]
-        claims, sources, independent = (int(value.split('"')[1]) for value in row)
+        store = EmbeddedStore()
+        store.add(everything.store.quads())
+        store.load_text(HEAD + turtle, "added.ttl")
+        found = [[row[i] for i in at] for row in store.rows(question.text)]
+        (row,) = [row for row in found if row[3] == PREFIXES["claim"] + claim] or [["0", "0", "0", ""]]
+        claims, sources, independent = (int(str(value)) for value in row[:3])
         return claims, sources, independent
 
     return count
