@@ -87,7 +87,8 @@ def _constraint_programming() -> Callable[[SignedGraph], int]:
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 8
         solver.solve(model)
-        return round(solver.objective_value)
+        optimum: int = round(solver.objective_value)
+        return optimum
 
     return solve
 
