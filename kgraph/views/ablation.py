@@ -20,14 +20,14 @@ def as_text(graph: GraphLike, a: str, relation: str, b: str, found: Ablation) ->
     if not found.proofs:
         return f"{fact}: does not hold {in_words(graph)}, so there is nothing to bring down.\n"
     lines = [f"{fact}: holds, {_proofs(found.proofs)} {in_words(graph)}.", ""]
-    lines += _cuts(graph, found)
     sources = {source: f"{clean(graph.sources[source].title)} ({source})" for source in found.sources}
-    lines += ["", "Sources:", *_parts(found.sources, sources, found.proofs)]
+    lines += ["Sources:", *_parts(found.sources, sources, found.proofs)]
     lines += [f"  without any of the others ({listed(found.idle_sources)}): no difference"] * bool(found.idle_sources)
     speakers = {speaker: graph.actors[speaker].label for speaker in found.speakers}
     lines += ["", "Speakers:", *_parts(found.speakers, speakers, found.proofs)]
     idle = listed(name(graph, speaker) for speaker in found.idle_speakers)
     lines += [f"  without any of the others ({idle}): no difference"] * bool(idle)
+    lines += ["", *_cuts(graph, found)]
     part = f"{len(found.claims)} {'has' if len(found.claims) == 1 else 'have'} a part in a proof"
     lines += ["", f"Of the claims that count, {part}; {found.idle_claims} make no difference."]
     return "\n".join(lines) + "\n"

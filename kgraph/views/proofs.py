@@ -33,9 +33,10 @@ def as_text(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Pr
         lines += _pairing(graph, [proof for proof in proofs if _is_pairing(graph, proof)])
     else:
         single = list(proofs)
-    lines += _by_place(graph, single[:most])
-    if len(single) > most:
-        lines += ["", f"{len(single) - most} more; --most 0 shows all"]
+    shown = _of_each_place(graph, single, most)
+    lines += _by_place(graph, shown)
+    if len(single) > len(shown):
+        lines += ["", f"{len(single) - len(shown)} more{_more(graph, single, shown)}; --most 0 shows all"]
     if elsewhere := _elsewhere(graph, a, relation, b):
         lines += ["", elsewhere]
     return "\n".join(lines) + "\n"
@@ -70,6 +71,28 @@ def _pairing(graph: GraphLike, proofs: Sequence[Proof]) -> list[str]:
     return lines
 
 
+def _of_each_place(graph: GraphLike, proofs: Sequence[Proof], most: int) -> list[Proof]:
+    """Return at most so many proofs, the first of each place before the second of any, in their order."""
+    seen: dict[str, int] = {}
+    ranks = []
+    for number, proof in enumerate(proofs):
+        place = _place(graph, proof)
+        seen[place] = seen.get(place, 0) + 1
+        ranks.append((seen[place], number))
+    return [proofs[number] for number in sorted(number for _, number in sorted(ranks)[:most])]
+
+
+def _more(graph: GraphLike, proofs: Sequence[Proof], shown: Sequence[Proof]) -> str:
+    """Say in which places the proofs lie that are not shown."""
+    known = set(map(id, shown))
+    counts: dict[str, int] = {}
+    for proof in proofs:
+        if id(proof) not in known:
+            place = _place(graph, proof)
+            counts[place] = counts.get(place, 0) + 1
+    return f" ({', '.join(f'{place}: {count}' for place, count in counts.items())})"
+
+
 def _by_place(graph: GraphLike, proofs: Iterable[Proof], before: str = "", after: str = ":") -> list[str]:
     """Return the proofs, numbered, under the places in which they hold; before and after what a place's head says."""
     places: dict[str, list[Proof]] = {}
@@ -90,7 +113,10 @@ def _numbered(number: int, tree: Iterable[tuple[bool, str]]) -> list[str]:
 
 def as_json(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Proof], most: int) -> str:
     """Return the proofs as a JSON list of ``{"fact", "rule", "premises"}`` down to claims."""
-    return json.dumps([_node(graph, proof) for proof in proofs[:most]], indent=2, ensure_ascii=False) + "\n"
+    return (
+        json.dumps([_node(graph, proof) for proof in _of_each_place(graph, proofs, most)], indent=2, ensure_ascii=False)
+        + "\n"
+    )
 
 
 def _node(graph: GraphLike, proof: Proof) -> dict[str, Any]:
@@ -143,9 +169,14 @@ def _tree(graph: GraphLike, proof: Proof, depth: int = 0) -> Iterator[tuple[bool
 
 
 def _place(graph: GraphLike, proof: Proof) -> str:
+    return ", ".join(_places(graph, proof)) or "In general"
+
+
+def _places(graph: GraphLike, proof: Proof) -> list[str]:
+    """Return the labels of the theatres in which a proof holds, or, if there are none, of the domains."""
     names = graph.conclusions.arenas(proof.fact)
     theatres = [name for name in names if graph.arenas[name].is_theatre]
-    return capital(", ".join(graph.arenas[name].label for name in theatres or names)) or "In general"
+    return [capital(graph.arenas[name].label) for name in theatres or names]
 
 
 def _fallen(graph: GraphLike, a: str, relation: str, b: str, left: int) -> str:
@@ -190,11 +221,12 @@ def _label(graph: GraphLike, actor: str) -> str:
 def _elsewhere(graph: GraphLike, a: str, relation: str, b: str) -> str:
     """Say where a more general relation holds too, so that a narrow question does not hide it."""
     vocabulary = graph.vocabulary
-    shown = {_place(graph, proof) for proof in graph.conclusions.proofs(a, relation, b)}
+    shown = {place for proof in graph.conclusions.proofs(a, relation, b) for place in _places(graph, proof)}
     for parent in vocabulary.relations[relation].parents:
         if vocabulary.relations[parent].derived_by is None:
             continue
-        wider = {_place(graph, proof) for proof in graph.conclusions.proofs(a, parent, b)} - shown
+        proofs = graph.conclusions.proofs(a, parent, b)
+        wider = {place for proof in proofs for place in _places(graph, proof)} - shown
         if wider:
             return f"More generally ({parent}), also in: {', '.join(sorted(wider))}."
     return ""
