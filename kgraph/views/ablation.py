@@ -21,6 +21,7 @@ def as_text(graph: GraphLike, a: str, relation: str, b: str, found: Ablation) ->
         return f"{fact}: does not hold {in_words(graph)}, so there is nothing to bring down.\n"
     lines = [f"{fact}: holds, {_proofs(found.proofs)} {in_words(graph)}.", ""]
     sources = {source: f"{clean(graph.sources[source].title)} ({source})" for source in found.sources}
+    lines += [_verdict("source", found.sources), _verdict("speaker", found.speakers), ""]
     lines += ["Sources:", *_parts(found.sources, sources, found.proofs)]
     lines += [f"  without any of the others ({listed(found.idle_sources)}): no difference"] * bool(found.idle_sources)
     speakers = {speaker: graph.actors[speaker].label for speaker in found.speakers}
@@ -55,6 +56,14 @@ def as_json(graph: GraphLike, a: str, relation: str, b: str, found: Ablation) ->
         },
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def _verdict(kind: str, parts: Mapping[str, Part]) -> str:
+    """Say in one line whether it survives without any one of a kind."""
+    needed = [name for name, part in parts.items() if part.needed]
+    if not needed:
+        return f"It survives without any one {kind}."
+    return f"It does not survive without the {kind}{'' if len(needed) == 1 else 's'} {listed(needed)}."
 
 
 def _cuts(graph: GraphLike, found: Ablation) -> list[str]:

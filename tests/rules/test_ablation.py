@@ -78,6 +78,7 @@ def test_the_command_says_whether_it_survives_without_any_one_speaker(run: Any) 
     text = run("ablate", "russia", "proxyRivalOf", "turkey").out
     assert "without United Nations experts: it survives" in text
     assert "without Reuters: it falls" in text
+    assert "It does not survive without the speaker reuters." in text
 
 
 def test_the_same_sets_come_in_the_same_order(run: Any) -> None:
