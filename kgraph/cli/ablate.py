@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kgraph.cli.parser import add_view, choice, load_graph, whole_number, write_out
+from kgraph.cli.parser import add_output, add_view, choice, load_graph, whole_number, write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,8 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--most", type=whole_number, default=5, metavar="N", help="list at most N sets of claims (default 5)"
     )
-    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+    add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

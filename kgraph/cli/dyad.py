@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from kgraph.cli.parser import add_view, add_weights, choice, load_graph, whole_number, write_out
+from kgraph.cli.parser import add_output, add_view, add_weights, choice, load_graph, whole_number, write_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--nearest", type=whole_number, default=3, metavar="N", help="show N pairs with a similar profile (default 3)"
     )
-    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+    add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import json
 import sys
 
 from kgraph.cli.network import add_network, bounds, chosen, exact, seconds
-from kgraph.cli.parser import choice, load_graph, whole_number, write_out
+from kgraph.cli.parser import add_output, choice, load_graph, whole_number, write_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--most", type=whole_number, default=5, metavar="N", help="show at most N contributors (default 5)"
     )
-    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+    add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

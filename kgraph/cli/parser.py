@@ -126,6 +126,12 @@ def add_weights(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """Add ``--format``, text or JSON, and ``--output``."""
+    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+
+
 def load_graph(arguments: argparse.Namespace) -> Graph:
     """Load the graph that the options choose, and say on stderr when pens were edited since the build."""
     from kgraph.graph import load

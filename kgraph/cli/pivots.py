@@ -6,7 +6,7 @@ import argparse
 import json
 
 from kgraph.cli.network import add_network, chosen, exact, seconds
-from kgraph.cli.parser import choice, load_graph, whole_number, write_out
+from kgraph.cli.parser import add_output, choice, load_graph, whole_number, write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,8 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--most", type=whole_number, default=10, metavar="N", help="show at most N of each (default 10; 0: all)"
     )
-    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+    add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from kgraph.cli.parser import add_view, add_weights, choice, load_graph, whole_number, write_out
+from kgraph.cli.parser import add_output, add_view, add_weights, choice, load_graph, whole_number, write_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--most", type=whole_number, default=20, metavar="N", help="show at most N pairs (default 20; 0: all)"
     )
-    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+    add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

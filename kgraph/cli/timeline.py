@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kgraph.cli.parser import add_view, choice, load_graph, write_out
+from kgraph.cli.parser import add_output, add_view, choice, load_graph, write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,8 +12,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("a", help="an actor: id, label or alias in any language")
     parser.add_argument("b", help="the other actor")
     add_view(parser)
-    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+    add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from kgraph.cli.network import add_network, bounds, chosen, exact, seconds
-from kgraph.cli.parser import choice, load_graph, write_out
+from kgraph.cli.parser import add_output, choice, load_graph, write_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seconds", type=seconds, metavar="N", help="stop after N seconds a window, with bounds")
     parser.add_argument("--plot", metavar="FILE", help="also draw a pair as PDF, PNG or SVG (needs matplotlib)")
-    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+    add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 import json
 
 from kgraph.cli.network import add_network, chosen
-from kgraph.cli.parser import choice, load_graph, whole_number, write_out
+from kgraph.cli.parser import add_output, choice, load_graph, whole_number, write_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,8 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--most", type=whole_number, default=20, metavar="N", help="list at most N triads (default 20; 0: all)"
     )
-    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+    add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

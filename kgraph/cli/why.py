@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from kgraph.cli.parser import add_view, choice, load_graph, whole_number, write_out
+from kgraph.cli.parser import add_output, add_view, choice, load_graph, whole_number, write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,8 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="show at most N proofs (default 50; 0: all); the text tells those of partnerYetRivalOf together",
     )
-    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
+    add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
