@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kgraph.analysis.measures import Measures, Signs, measure
@@ -59,17 +59,22 @@ def dossier(conclusions: Conclusions, arenas: Mapping[str, Arena], a: str, b: st
     """Return the dossier of two actors; lines in the order of arena, paragraph and claim."""
     lines: list[Line] = []
     drawn: dict[tuple[str, str, str, str], list[Derivation]] = {}
+    counted: dict[tuple[str, str, str, str], list[Claim | Derivation]] = {}
     for fact in conclusions.facts_between(a, b):
         relation = conclusions.vocabulary.relations[fact.relation]
         if isinstance(fact, Claim):
             if relation.polarity:
-                lines.extend(_tie_lines(conclusions, arenas, fact))
+                lines.extend(_tie_lines(conclusions, arenas, [fact]))
         elif fact.rule in _COUNTED_FOR:
-            lines.extend(_tie_lines(conclusions, arenas, fact))
+            # One tie, however many sources say for whom the actor acts.
+            root = root_claim(conclusions, fact).name
+            counted.setdefault((root, fact.relation, fact.agent, fact.target), []).append(fact)
         elif fact.rule in _RIVALRIES:
             # Symmetric rivalries are one line whichever way round they were found.
             agent, target = (a, b) if relation.symmetric else (fact.agent, fact.target)
             drawn.setdefault((fact.rule, fact.arena or "", agent, target), []).append(fact)
+    for same in counted.values():
+        lines.extend(_tie_lines(conclusions, arenas, same))
     for (rule, arena, agent, target), group in drawn.items():
         lines.append(_drawn_line(conclusions, rule, arena, agent, target, group))
     lines.sort(key=_order)
@@ -111,8 +116,16 @@ def pairs(conclusions: Conclusions) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def _tie_lines(conclusions: Conclusions, arenas: Mapping[str, Arena], fact: Claim | Derivation) -> Iterable[Line]:
-    """Return one line for each theatre of a tie, or, where it has none, for each domain."""
+def _tie_lines(
+    conclusions: Conclusions, arenas: Mapping[str, Arena], facts: Sequence[Claim | Derivation]
+) -> Iterable[Line]:
+    """Return one line for each theatre of a tie, or, where it has none, for each domain.
+
+    ``facts`` are one claim, or the ways in which one claim is counted for the same two actors.
+    """
+    fact = facts[0]
+    names = sorted(each.name for each in facts)
+    stances = {conclusions.stance(name) for name in names}
     places = conclusions.arenas(fact)
     theatres = [name for name in places if arenas[name].is_theatre]
     root = root_claim(conclusions, fact)
@@ -125,13 +138,13 @@ def _tie_lines(conclusions: Conclusions, arenas: Mapping[str, Arena], fact: Clai
             agent=fact.agent,
             relation=fact.relation,
             target=fact.target,
-            stance=conclusions.stance(fact.name),
+            stance="asserts" if "asserts" in stances else "expects",
             rule=fact.rule if isinstance(fact, Derivation) else None,
-            certain=fact.extent.certain_from is not None,
-            extent=fact.extent,
-            claims=_claims(conclusions, [fact.name], first=root),
+            certain=any(each.extent.certain_from is not None for each in facts),
+            extent=fact.extent if len(facts) == 1 else hull(each.extent for each in facts),
+            claims=_claims(conclusions, names, first=root),
             root=root,
-            facts=(fact.name,),
+            facts=tuple(names),
         )
 
 
