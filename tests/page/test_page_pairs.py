@@ -116,7 +116,7 @@ def test_a_name_that_nobody_has_is_said_to_be_unknown(article: str, open_page: O
 
 def test_every_pair_with_a_tie_has_its_dossier_in_the_page(article: str, graph: Graph, open_page: Open) -> None:
     page = open_page(article).page
-    found = page.locator(".dossier").evaluate_all("all => all.map(d => [d.dataset.a, d.dataset.b].sort().join(' '))")
+    found = page.evaluate("kgraph.pairs().map(p => [p.a, p.b].sort().join(' '))")
     assert sorted(found) == sorted(" ".join(sorted(pair[:2])) for pair in graph.rank())
 
 

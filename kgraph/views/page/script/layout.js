@@ -150,7 +150,7 @@ function layoutOfPair(scene, labels, given) {
     for (const place of placesIn(block, scene.others, direction, sizes.apart)) {
       put(place.name, place.side * sizes.columnX, y + sizes.title / 2 + (place.row - (block.rows - 1) / 2) * sizes.row);
     }
-    const label = block.theatre ? labels.arena(block.theatre) : "Others with ties to both";
+    const label = block.theatre ? labels.arena(block.theatre) : say("others_with_both");
     return { label, x: 0, y, width: sizes.frameWidth, height, labelWidth: textWidth(label, sizes.small, 600) + 10 };
   });
   standAround(scene, scene.actors.filter((name) => !boxes.has(name)), boxes, put, sizes);
