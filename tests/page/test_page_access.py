@@ -46,7 +46,7 @@ def test_the_way_by_keyboard_from_the_top_to_the_evidence_and_back(article: str,
     page.keyboard.press("Tab")
     assert "skip" == page.evaluate(here)
     seen = []
-    for _ in range(14):
+    for _ in range(26):
         page.keyboard.press("Tab")
         seen.append(page.evaluate(here))
     tools = ["first", "second", "whole", "search"]

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import rdflib
+from PIL import Image
 
 from kgraph.graph import Graph
 from kgraph.namespaces import iri
@@ -67,6 +68,22 @@ def test_the_drawing_opens_in_a_browser_and_looks_like_the_picture(
     assert 0 == other.evaluate(empty)
     assert 0 == other.locator("script").count()
     other.close()
+
+
+def test_the_picture_is_saved_as_points_too(article: str, open_page: Open) -> None:
+    opened = open_page(article)
+    page = opened.page
+    with page.expect_download() as download:
+        page.locator("#save-png").click()
+    assert "kgraph-russia-turkey.png" == download.value.suggested_filename
+    found = Image.open(download.value.path())
+    found.load()
+    _, svg = saved(page, "#save-svg")
+    width, height = (float(ElementTree.fromstring(svg).attrib[key]) for key in ("width", "height"))
+    assert (2 * width, 2 * height) == pytest.approx(found.size, abs=2)
+    assert len(found.convert("RGB").getcolors(1 << 24)) > 50
+    assert [] == opened.errors
+    assert [] == opened.requests
 
 
 def test_the_table_has_the_lines_that_are_shown(article: str, open_page: Open) -> None:

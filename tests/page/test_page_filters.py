@@ -68,12 +68,53 @@ def test_a_filter_hides_the_same_lines_in_picture_dossier_and_list(
     assert f"{len(kept)} of {len(ties)} lines shown" == page.inner_text("#shown")
 
 
+def test_several_values_of_a_filter_show_what_has_any_of_them_and_filters_narrow_each_other(
+    everything: str, graph: Graph, open_page: Open
+) -> None:
+    page = open_page(everything).page
+    ties = page.evaluate("kgraph.ties()")
+    relation = next(tie["relation"] for tie in ties if "libya" in tie["places"] and tie["rule"] is None)
+    for arena in ("libya", "energy"):
+        choose(page, "arena", arena)
+    choose(page, "kind", "State")
+    choose(page, "relation", relation)
+    kept = {
+        tie["id"]
+        for tie in ties
+        if {"libya", "energy"} & set(tie["places"])
+        and "State" in {graph.actors[end].kind for end in (tie["agent"], tie["target"])}
+        and tie["relation"] == relation
+    }
+    assert kept
+    visible = "all => all.filter(e => e.offsetParent).map(e => e.dataset.tie)"
+    assert kept == set(page.locator("#ties button.line").evaluate_all(visible))
+    assert " (3)" == page.inner_text("#filters-on")
+
+
 def test_headings_without_a_line_go_and_each_side_counts(everything: str, open_page: Open) -> None:
     page = open_page(everything).page
     choose(page, "arena", "libya")
     assert ["Libya"] == page.locator(".dossier:not([hidden]) h3:visible").all_inner_texts()
     assert "Shown: 0 of 19." in page.inner_text(".dossier:not([hidden]) .unites")
     assert "Shown: 3 of 14." in page.inner_text(".dossier:not([hidden]) .divides")
+
+
+def test_the_number_beside_a_value_is_how_many_lines_it_would_show(everything: str, open_page: Open) -> None:
+    page = open_page(everything).page
+    choose(page, "sign", "-1")
+    page.locator("#filter-arena summary").click()
+    items = page.locator("#filter-arena label")
+    libya = items.filter(has=page.locator("input[value=libya]")).locator(".count")
+    expected = int(libya.inner_text())
+    choose(page, "arena", "libya")
+    assert f"{expected} of" in page.inner_text("#shown")
+    assert expected == len(page.locator("#ties button.line:visible").all())
+
+
+def test_the_table_of_pairs_counts_what_is_shown(everything: str, open_page: Open) -> None:
+    page = open_page(everything).page
+    choose(page, "sign", "-1")
+    assert {"0"} == set(page.locator("#pairs tbody tr td:nth-child(2)").all_inner_texts())
 
 
 def test_one_click_shows_all_lines_again(everything: str, open_page: Open) -> None:

@@ -25,14 +25,14 @@ function makeDossier(data, open) {
     const [text, marks] = tie.month ? [tie.text, tie.marks] : [line.text, line.marks];
     const via = line.via ? element("span", { className: "detail", text: line.via }) : null;
     return element("li", { className: "line-item" }, tieButton(line.tie, text), via, ...tagged(marks),
-      cite("p", tie.month ? tie.cited : line.said, line.when, tie.month ? tie.paragraphs : line.paragraphs));
+      cite("p", tie.month ? tie.cited : line.said, line.when, tie.month ? tie.paragraphs : line.paragraphs), paperCite(line.when, [line.tie]));
   }
 
   function campItem(camp, month) {
     const now = asOf(camp, month);
     const ties = camp.ties.filter((tie) => data.now.has(tie.tie));
     if (!now || !ties.length) return null;
-    return element("li", { className: "camp" }, element("strong", { text: `${now.text}.` }), " ", ...tagged(now.marks),
+    return element("li", { className: "camp" }, element("strong", { text: `${now.text}.` }), " ", ...tagged(now.marks), paperCite("", ties.map((tie) => tie.tie)),
       element("ul", {}, ...ties.map((tie) => element("li", { className: "line-item" }, tieButton(tie.tie, tie.text), " ", cite("span", tie.said, tie.when, tie.paragraphs)))));
   }
 
@@ -58,9 +58,38 @@ function makeDossier(data, open) {
     return made;
   }
 
+  // On paper, where nothing can be opened: sources by number, and a list of them.
+  let numbers = new Map();
+
+  function numbered(pair) {
+    const lines = pair.sides.flatMap((side) => side.parts.flatMap((part) => [...part.lines, ...part.camps.flatMap((camp) => camp.ties)]));
+    const cited = new Set(lines.flatMap((line) => (data.now.get(line.tie)?.claims || []).map((name) => data.claims[name].source)));
+    numbers = new Map(data.sources.filter((source) => cited.has(source.id)).map((source, index) => [source.id, index + 1]));
+  }
+
+  function paperCite(when, ids) {
+    const found = new Map();
+    for (const name of new Set(ids.flatMap((id) => data.now.get(id).claims))) {
+      const { source, paragraph } = data.claims[name];
+      found.set(source, (found.get(source) || new Set()).add(paragraph));
+    }
+    const refs = [...found].sort(([one], [other]) => numbers.get(one) - numbers.get(other)).map(([source, places]) => `[${numbers.get(source)}] ¶ ${[...places].sort((one, other) => one - other).join(", ")}`);
+    const made = element("span", { className: "on-paper", text: ["", when, refs.join("; ")].filter((each, at) => !at || each).join(" · ") });
+    made.setAttribute("aria-hidden", "true");
+    return made;
+  }
+
+  function onPaper() {
+    const items = data.sources.filter((source) => numbers.has(source.id)).flatMap((source) => [`[${numbers.get(source.id)}] ${source.publisher}, ${source.issued}: “`, inEnglish(source.title) || "", "”; "]);
+    const made = element("section", { className: "paper" }, element("h3", { text: say("sources") }), element("p", {}, ...items), element("p", { text: `${say("licence")} CC BY 4.0.` }));
+    made.setAttribute("aria-hidden", "true");
+    return made;
+  }
+
   function show(pair, month) {
     place.replaceChildren();
     if (!pair) return;
+    numbered(pair);
     const made = element("div", { className: "dossier" }, ...pair.sides.map((side) => sideOf(side, month)));
     const expected = pair.expected.filter((name) => data.now.has(name));
     if (expected.length) {
@@ -70,6 +99,7 @@ function makeDossier(data, open) {
       side.setAttribute("aria-labelledby", heading.id);
       made.append(side);
     }
+    made.append(onPaper());
     made.dataset.a = pair.a;
     made.dataset.b = pair.b;
     place.append(made);

@@ -115,12 +115,23 @@ function arranged(column, scene, boxes, sizes) {
 // Those tied to both stand in a frame of their own, between the two.
 const inOwnFrame = (names) => ({ theatre: null, columns: [[], names, []], rows: names.length });
 
+// Where labels are long, three of them side by side need wider frames, and the pair stands further off.
+function widened(sizes, boxes) {
+  const widest = Math.max(0, ...boxes.map((box) => box.width));
+  const more = Math.max(0, widest + 14 - sizes.columnX);
+  sizes.columnX += more;
+  sizes.frameWidth = Math.max(sizes.frameWidth + 2 * more, 2 * sizes.columnX + widest + 20);
+  sizes.pairX += more;
+  sizes.outerX += more;
+}
+
 function layoutOfPair(scene, labels, given) {
   const boxes = new Map();
   const sizes = { ...given };
   const made = new Map(scene.actors.map((name) => [name, boxFor(labels.actor(name), scene.pair.includes(name), given)]));
   const put = (name, x, y) => boxes.set(name, { ...made.get(name), x, y });
   const [first, second] = scene.pair;
+  if (!sizes.half) widened(sizes, [...scene.theatreOf.keys(), ...scene.shared].map((name) => made.get(name)).filter(Boolean));
   const [firstX, secondX] = sizes.half
     ? [made.get(first).width / 2 - sizes.half + 2, sizes.half - made.get(second).width / 2 - 2]
     : [-sizes.pairX, sizes.pairX];

@@ -30,7 +30,7 @@ function makeTimeline(data, changed, signal) {
     const cursor = picture.querySelector(".cursor");
     if (cursor) {
       cursor.setAttribute("display", month ? "inline" : "none");
-      cursor.setAttribute("x", (at() * 600) / months.length);
+      cursor.setAttribute("x", (at() * 600) / Math.max(1, months.length));
     }
   }
 
@@ -40,13 +40,15 @@ function makeTimeline(data, changed, signal) {
     changed(month);
   }
 
-  // The next month, this way, in which something else holds; null if there is none.
+  // The first month of the next stretch, this way, in which something else holds; null if there is none.
   function change(step) {
     const here = month ? at() : step > 0 ? -1 : months.length;
-    for (let index = here + step; index >= 0 && index < months.length; index += step) {
-      if (!counts[here] || counts[index].key !== counts[here].key) return months[index];
-    }
-    return null;
+    const differs = (index) => !counts[here] || counts[index].key !== counts[here].key;
+    let index = here + step;
+    while (index >= 0 && index < months.length && !differs(index)) index += step;
+    if (index < 0 || index >= months.length) return null;
+    while (step < 0 && index > 0 && counts[index - 1].key === counts[index].key) index -= 1;
+    return months[index];
   }
 
   function stop() {

@@ -92,7 +92,8 @@ function linksOf(scene) {
 // Move boxes apart until none overlaps, sideways as long as their band has room, else up and down.
 function separate(made, { x: middle, width }) {
   const [padX, padY] = width > ROOMY ? [40, 30] : [12, 22];
-  for (let round = 0; round < 400; round += 1) {
+  const rounds = roundsFor(Math.max(1, made.length));
+  for (let round = 0; round < rounds; round += 1) {
     let moved = false;
     for (let one = 0; one < made.length; one += 1) {
       for (let other = one + 1; other < made.length; other += 1) {
@@ -101,7 +102,7 @@ function separate(made, { x: middle, width }) {
         const overY = (a.height + b.height) / 2 + padY - Math.abs(a.y - b.y);
         if (overX <= 0 || overY <= 0) continue;
         moved = true;
-        if (overX < overY && round < 200) {
+        if (overX < overY && 2 * round < rounds) {
           const shift = (a.x <= b.x ? -1 : 1) * (overX / 2 + 0.5);
           a.x = middle + within(a.x + shift - middle, (width - a.width) / 2);
           b.x = middle + within(b.x - shift - middle, (width - b.width) / 2);
@@ -113,5 +114,19 @@ function separate(made, { x: middle, width }) {
       }
     }
     if (!moved) return;
+  }
+  dropped(made, padX / 2, padY / 2);
+}
+
+// Where rounds do not suffice: from top to bottom, each box falls past those that it would overlap.
+function dropped(made, padX, padY) {
+  const placed = [];
+  for (const box of [...made].sort((one, other) => one.y - other.y)) {
+    const beside = placed.filter((other) => (box.width + other.width) / 2 + padX > Math.abs(box.x - other.x)).sort((one, other) => one.y - other.y);
+    for (const other of beside) {
+      const room = (box.height + other.height) / 2 + padY;
+      if (Math.abs(box.y - other.y) < room) box.y = other.y + room;
+    }
+    placed.push(box);
   }
 }
