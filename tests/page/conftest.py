@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from kgraph.graph import Graph
+from kgraph.graph import Graph, load
 from kgraph.home import Home
+
+ROOT = Path(__file__).parents[2]
 
 
 def repacked(html: str, change: Callable[[str], str]) -> str:
@@ -75,6 +77,12 @@ def graph(article_graph: Graph) -> Graph:
 @pytest.fixture(scope="session")
 def article(graph: Graph) -> str:
     return graph.page()
+
+
+@pytest.fixture(scope="session")
+def everything() -> str:
+    """The page of all sources, with what is expected, as `kgraph show` writes it."""
+    return load(ROOT, policy="all").page(focus=("russia", "turkey"))
 
 
 @pytest.fixture

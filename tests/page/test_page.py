@@ -15,14 +15,7 @@ from kgraph.home import Home
 
 pytestmark = pytest.mark.browser
 PAIR = {"russia", "turkey"}
-ROOT = Path(__file__).parents[2]
 Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def everything() -> str:
-    """The page of all sources, with what is expected, as `kgraph show` writes it."""
-    return kgraph.load(ROOT, policy="all").page(focus=("russia", "turkey"))
 
 
 def between(ties: list[dict], sign: str) -> list[dict]:
@@ -212,7 +205,7 @@ def test_claims_that_count_for_no_pair_are_listed_but_not_drawn(article: str, op
     )
     assert "reuters-2021-09-28/08-turkish-soldiers-killed" in listed
     assert not set(listed) & {tie["id"] for tie in page.evaluate("kgraph.ties()")}
-    denied = page.inner_text("section[aria-labelledby='not-counted-heading']")
+    denied = page.locator("section[aria-labelledby='not-counted-heading']").text_content()
     assert "Turkish officials deny" in denied
 
 

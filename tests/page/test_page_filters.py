@@ -114,7 +114,7 @@ def test_the_number_beside_a_value_is_how_many_lines_it_would_show(everything: s
 def test_the_table_of_pairs_counts_what_is_shown(everything: str, open_page: Open) -> None:
     page = open_page(everything).page
     choose(page, "sign", "-1")
-    assert {"0"} == set(page.locator("#pairs tbody tr td:nth-child(2)").all_inner_texts())
+    assert {"0"} == set(page.locator("#pairs tbody tr td:nth-child(2)").all_text_contents())
 
 
 def test_one_click_shows_all_lines_again(everything: str, open_page: Open) -> None:

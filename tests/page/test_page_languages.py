@@ -186,11 +186,12 @@ def test_a_page_can_begin_in_another_language(graph: Graph, open_page: Open) -> 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, 1280, 3840])
+@pytest.mark.parametrize("of", ["the article", "all sources"])
 def test_the_picture_has_no_overlapping_labels_in_any_language(
-    article: str, open_page: Open, code: str, width: int
+    article: str, everything: str, open_page: Open, code: str, width: int, of: str
 ) -> None:
-    page = open_page(article, width=width).page
+    page = open_page(article if of == "the article" else everything, width=width).page
     page.locator("#language").select_option(code)
     page.wait_for_function("code => kgraph.language === code", arg=code)
     boxes, labels = page.evaluate("Object.values(kgraph.boxes())"), page.evaluate("kgraph.labels()")

@@ -76,7 +76,7 @@ class _Builder:
             "focus": self._focus,
             "actors": {name: self._actor(name) for name in sorted(graph.actors)},
             "arenas": {
-                name: {"label": words.arena(name), "theatre": arena.is_theatre}
+                name: {"label": words.arena(name), "word": words.labels.arena(name), "theatre": arena.is_theatre}
                 for name, arena in sorted(graph.arenas.items())
             },
             "relations": {name: words.labels.relation(name) for name in sorted({tie.relation for tie in self._ties})},

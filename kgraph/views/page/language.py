@@ -75,10 +75,10 @@ class Labels:
         return wording.clean(found.labels.get(self._code) or found.label)
 
     def arena(self, name: str) -> str:
-        """Return the label of an arena with a capital."""
+        """Return the label of an arena as it stands in a list."""
         theatre = self._graph.theatres.get(name) if self._code != "en" else None
         label = theatre.labels.get(self._code) if theatre else self._term("domain", name)
-        return wording.capital(wording.clean(label or self._graph.arenas[name].label))
+        return wording.clean(label or self._graph.arenas[name].label)
 
     def relation(self, name: str) -> str:
         """Return the label of a relation."""

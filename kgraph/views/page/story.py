@@ -171,7 +171,8 @@ def _plain_summary(words: Words, dossier: Dossier) -> str:
             notes = [say("note_rule")] if _weakness(basis)[2] else []
             notes += [say("note_going_by", speakers=words.actors(basis.speakers))] if basis.speakers else []
             notes += [say("note_hedged")] if basis.hedged else []
-            arenas = words.arenas(sorted(names, key=lambda name: graph.arenas[name].is_theatre))
+            ordered = sorted(names, key=lambda name: graph.arenas[name].is_theatre)
+            arenas = ", ".join(words.labels.arena(name) for name in ordered)
             parts.append(f"{arenas} ({'; '.join(notes)})" if notes else arenas)
         sentences.append(say(f"way_{_KEYS[way.words]}", arenas="; ".join(parts)))
     if not sentences:

@@ -77,7 +77,7 @@ class Words:
 
     def arena(self, name: str) -> str:
         """Return an arena's label with a capital."""
-        return self.labels.arena(name)
+        return wording.capital(self.labels.arena(name))
 
     def arenas(self, names: Iterable[str]) -> str:
         """Return the labels of several arenas."""

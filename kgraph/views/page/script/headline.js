@@ -37,7 +37,7 @@ function makeHeadline(data) {
       const arenas = [...new Set(lines.filter((line) => line.way === way).map((line) => line.arena))].filter((arena) => way === "cooperate" || !told.has(arena));
       if (!arenas.length) return [];
       if (way !== "cooperate") arenas.forEach((arena) => told.add(arena));
-      const names = arenas.map((arena) => [data.arenas[arena].theatre, data.arenas[arena].label]).sort(([one, a], [other, b]) => one - other || compare(a, b));
+      const names = arenas.map((arena) => [data.arenas[arena].theatre, data.arenas[arena].word]).sort(([one, a], [other, b]) => one - other || compare(a, b));
       return [`${say(`way_${way}`, { arenas: names.map(([, label]) => label).join(", ") })}.`];
     });
     return sentences.join(" ") || say("nothing_then");
