@@ -35,6 +35,24 @@ def test_axe_finds_nothing_in_any_state_of_the_page(article: str, open_page: Ope
     assert [] == faults(page)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "code"), [(360, "tr"), (1280, "tr"), (360, "ru"), (1280, "ru"), (3840, "en")])
+def test_axe_finds_nothing_in_any_language_with_all_panels_open(
+    everything: str, open_page: Open, width: int, code: str, scheme: str
+) -> None:
+    page = open_page(everything, width=width, color_scheme=scheme).page
+    page.locator("#language").select_option(code)
+    page.wait_for_function("code => kgraph.language === code", arg=code)
+    page.locator("#filters > summary").click()
+    for name in ("arena", "relation", "kind", "source", "speaker"):
+        page.locator(f"#filter-{name} summary").click()
+    page.locator("#time > summary").click()
+    page.locator("#time-before").click()
+    assert [] == faults(page)
+    page.locator("#dossier .divides button.line").first.click()
+    assert [] == faults(page)
+
+
 def test_axe_would_find_something(article: str, open_page: Open) -> None:
     page = open_page(article.replace("<main>", "<main><img><p style=color:#eee>pale</p>", 1)).page
     assert any(fault.startswith("image-alt") for fault in faults(page))

@@ -137,6 +137,17 @@ def test_the_table_of_pairs_counts_what_the_dossiers_hold(article: str, graph: G
             assert (f"{label} {mark}{value:g}".lower() in words.lower()) == bool(value)
 
 
+def test_one_click_leads_from_the_top_to_who_else_is_both(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    before = page.url
+    page.locator("#to-pairs").click()
+    assert "pairs-heading" == page.evaluate("document.activeElement.id")
+    top = page.locator("#pairs-heading").bounding_box()
+    assert top is not None
+    assert 0 <= top["y"] < 800
+    assert before == page.url
+
+
 def test_the_table_of_pairs_is_sorted_by_its_headings(article: str, open_page: Open) -> None:
     page = open_page(article).page
 

@@ -146,6 +146,10 @@ function run(data, drawing, signal) {
   }
 
   byId("whole").addEventListener("click", () => setFocus(focus ? null : data.focus));
+  byId("to-pairs").addEventListener("click", () => {
+    byId("pairs-heading").scrollIntoView({ block: "start" });
+    byId("pairs-heading").focus({ preventScroll: true });
+  });
   byId("search").addEventListener("change", (event) => search(event.target.value));
   byId("search-form").addEventListener("submit", (event) => {
     event.preventDefault();

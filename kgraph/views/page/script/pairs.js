@@ -21,7 +21,7 @@ function makePairs(data, linesOf, on) {
   const head = byId("strip-head");
   head.setAttribute("width", width + 80);
   head.append(...arenas.map((name, at) => svgElement("text", { transform: `translate(${CELL * at + CELL / 2 + 4} 114) rotate(-60)` }, data.arenas[name].label)));
-  byId("pairs-section").hidden = !known.length;
+  byId("pairs-section").hidden = byId("to-pairs").hidden = !known.length;
 
   let sort = { key: "ambivalence", down: true };
   let rows = [];
