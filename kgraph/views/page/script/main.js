@@ -6,6 +6,8 @@ const carried = new Map(all("script.page-data").map((node) => [node.dataset.lang
 const usual = carried.keys().next().value;
 const isSpoken = (code) => carried.has(code);
 let stopping = null;
+// A graph of more lines is not laid out at once.
+const LARGE = 1000;
 
 async function start(code) {
   const [data, drawing] = await Promise.all([unpack(carried.get(code)), unpack(byId("page-drawing"))]);
@@ -15,6 +17,7 @@ async function start(code) {
   speak(code, data.words);
   byId("wait").hidden = true;
   byId("page").classList.remove("waiting");
+  byId("page").classList.toggle("large", data.ties.length > LARGE);
   run(data, drawing, stopping.signal);
 }
 
