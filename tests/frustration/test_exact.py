@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from kgraph.analysis.frustration import exact
 from kgraph.analysis.frustration.clusters import clusters
 from kgraph.analysis.frustration.cycles import Cycle
-from kgraph.analysis.frustration.engine import Budget
 from kgraph.analysis.frustration.exact import ExactProgram, Row
 from kgraph.analysis.frustration.interval import interval
 from kgraph.analysis.frustration.program import CycleProgram
+from kgraph.analysis.frustration.whole import Budget
 from kgraph.analysis.signed import SignedGraph, Tie, multigraph
 
 COLUMNS = 5

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from kgraph.analysis.frustration.engine import Budget, Engine
+from kgraph.analysis.frustration.engine import Engine
 from kgraph.analysis.frustration.exact import ExactProgram, Found, Row
 from kgraph.analysis.frustration.program import PARTS
-from kgraph.analysis.frustration.whole import indexed
+from kgraph.analysis.frustration.whole import Budget, indexed
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from kgraph.analysis.frustration.engine import Budget
 from kgraph.analysis.frustration.index import frustration
 from kgraph.analysis.frustration.partition import Partition
 from kgraph.analysis.frustration.structure import adjacency, biconnected
-from kgraph.analysis.frustration.whole import budget_of, seconds_allowed, unit_of
+from kgraph.analysis.frustration.whole import Budget, budget_of, seconds_allowed, unit_of
 from kgraph.analysis.signed import Edge, SignedGraph
 from kgraph.errors import InputError
 

@@ -15,8 +15,8 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-from kgraph.analysis.frustration.engine import Budget
 from kgraph.analysis.frustration.program import PARTS, add_columns, add_row, new_program
+from kgraph.analysis.frustration.whole import Budget
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

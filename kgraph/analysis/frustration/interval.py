@@ -7,9 +7,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from kgraph.analysis.frustration.choices import Part
-from kgraph.analysis.frustration.engine import Budget
 from kgraph.analysis.frustration.structure import biconnected
-from kgraph.analysis.frustration.whole import budget_of, unit_of
+from kgraph.analysis.frustration.whole import Budget, budget_of, unit_of
 from kgraph.analysis.signed import Edge, Pair, SignedMultigraph
 
 Progress = Callable[["Bounds", "Bounds"], None]

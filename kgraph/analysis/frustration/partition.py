@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 
-from kgraph.analysis.frustration.engine import Budget
 from kgraph.analysis.frustration.exact import ExactProgram, Row
-from kgraph.analysis.frustration.whole import indexed
+from kgraph.analysis.frustration.whole import Budget, indexed
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
