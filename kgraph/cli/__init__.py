@@ -55,6 +55,7 @@ EXAMPLES = {
     "timeline": (
         "kgraph timeline russia turkey",
         "kgraph timeline russia turkey --holds certainly --from 2019",
+        "kgraph timeline russia turkey --plot timeline.pdf",
     ),
     "dossier": (
         "kgraph dossier russia turkey",
@@ -62,12 +63,12 @@ EXAMPLES = {
         "kgraph dossier russia turkey --policy facts --as-of 2019/2020-06",
     ),
     "rank": ("kgraph rank --most 5", "kgraph rank --format json"),
-    "dyad": ("kgraph dyad russia turkey", "kgraph dyad russia turkey --format json"),
-    "frustration": ("kgraph frustration",),
+    "dyad": ("kgraph dyad russia turkey", "kgraph dyad russia turkey --plot profile.pdf"),
+    "frustration": ("kgraph frustration", "kgraph frustration --plot camps.pdf"),
     "triads": ("kgraph triads", "kgraph triads --undecided --most 3"),
     "pivots": ("kgraph pivots",),
     "significance": ("kgraph significance --null signs --most 1",),
-    "trend": ("kgraph trend --pair russia turkey",),
+    "trend": ("kgraph trend --pair russia turkey", "kgraph trend --plot network.pdf"),
     "show": ("kgraph show", "kgraph show --focus russia turkey -o page.html"),
     "docs": ("kgraph docs -o ontology.html",),
     "export": ("kgraph export turtle -o graph.ttl", "kgraph export graphml --no-derived -o graph.graphml"),
