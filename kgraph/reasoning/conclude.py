@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kgraph.model import Derivation, arenas_of
 from kgraph.namespaces import GRAPH_DERIVED, KG, PREFIXES, iri
 from kgraph.reasoning.proofs import Conclusions
+from kgraph.reasoning.repeats import repeats
 from kgraph.reasoning.rules import derive
 from kgraph.reasoning.saved import Saved
 from kgraph.reasoning.standing import make_truthy
@@ -39,10 +40,12 @@ def read_filled(store: EmbeddedStore, rules: Path, view: View) -> Saved:
     chosen = {name: claim for name, claim in claims.items() if name in standing}
     arenas = arenas_of(vocabulary, theatres)
     derivations = derive(chosen.values(), vocabulary, arenas.values(), rules, view)
-    conclusions = Conclusions(chosen, derivations, vocabulary, view=view)
+    sources = read_sources(store)
+    repeated = repeats(chosen.values(), sources, vocabulary)
+    conclusions = Conclusions(chosen, derivations, vocabulary, view=view, repeats=repeated)
     store.clear(GRAPH_DERIVED)
     store.add(derived_quads(conclusions))
-    return Saved(vocabulary, theatres, claims, conclusions, lambda: read_actors(store), lambda: read_sources(store))
+    return Saved(vocabulary, theatres, claims, conclusions, lambda: read_actors(store), lambda: sources)
 
 
 def derived_iri(name: str) -> str:
@@ -52,6 +55,8 @@ def derived_iri(name: str) -> str:
 
 def derived_quads(conclusions: Conclusions) -> Iterator[ox.Quad]:
     """Return every minimal derivation as a kg:DerivedRelation, and the direct triples of the derived relations.
+
+    A claim that only repeats another one is its prov:alternateOf: two tellings of one thing.
 
     Always in the same order, since the store answers unordered queries in the order in which it was filled.
     """
@@ -67,6 +72,10 @@ def derived_quads(conclusions: Conclusions) -> Iterator[ox.Quad]:
             yield ox.Quad(a, node(KG + relation.name), b, graph)
             if relation.symmetric:
                 yield ox.Quad(b, node(KG + relation.name), a, graph)
+    for copy, original in conclusions.repeats.items():
+        yield ox.Quad(
+            node(iri("claim", copy)), node(PREFIXES["prov"] + "alternateOf"), node(iri("claim", original)), graph
+        )
 
 
 def _statements(
