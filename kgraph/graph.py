@@ -346,6 +346,13 @@ class Graph:
         view, store, contents = _filled(self.home, self.view._replace(without=()))
         return Graph(self.home, view, self.as_of, store=store, contents=contents)
 
+    def up_to_then(self) -> Graph:
+        """Return the same graph under the same view, but at any time up to the end of the one asked about."""
+        window = self.view.window
+        view = self.view._replace(window=window and window._replace(first=None))
+        view, store, contents = _filled(self.home, view)
+        return Graph(self.home, view, self.as_of, store=store, contents=contents)
+
     # Elsewhere
 
     @property

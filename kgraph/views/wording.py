@@ -213,7 +213,7 @@ def dated(text: str) -> str:
 
 def line_when(line: Line) -> str:
     """Return the date of a line in words: that of the claim it words, or the time that its premises leave open."""
-    return when(line.root) if line.root else _extent_words(line.extent)
+    return when(line.root) if line.root else extent_words(line.extent)
 
 
 def certainty(line: Line, window: Window | None) -> str | None:
@@ -294,7 +294,8 @@ def _speakers(graph: GraphLike, claims: Iterable[Claim]) -> str:
     return listed(sorted({name(graph, claim.said_by) for claim in claims if is_reported(graph, claim)}))
 
 
-def _extent_words(extent: Extent) -> str:
+def extent_words(extent: Extent) -> str:
+    """Return between which days something possibly holds, in words."""
     first, last = extent.earliest, extent.latest
     if not first or not last:
         open_end = f"some time after {day(str(first))}" if first else "at a time that is not given"
