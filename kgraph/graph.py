@@ -161,7 +161,7 @@ class Graph:
         return self.conclusions.proofs(first, known, second)
 
     def ablate(self, a: str, relation: str, b: str, most: int = 10) -> Ablation:
-        """Return on which claims, sources and speakers a relation stands or falls; at most ``most`` sets of claims.
+        """Return on which claims, sources and speakers a relation stands or falls; at most ``most`` sets of each kind.
 
         Raises:
             UnknownName: if an actor or the relation is unknown.
