@@ -1,7 +1,8 @@
 """Shares of names and of events that resolve: ``python -m benchmarks.who_is_who ../shared/data [--list N]``.
 
 Counts are of mentions: each event names two actors. ``--list`` prints the heaviest resolutions of each table,
-``--draw`` draws some at random (seeded), to be judged by eye; ``--unresolved`` prints the heaviest names that stay themselves.
+``--draw`` draws some at random (seeded), to be judged by eye; ``--unresolved`` prints the heaviest names that stay
+themselves.
 """
 
 from __future__ import annotations
@@ -73,9 +74,9 @@ TABLES: dict[str, Callable[[Path], Counter[Named]]] = {
 }
 
 
-def class_of(named: Named, resolved: Resolved, known: set[str]) -> str:
+def class_of(resolved: Resolved, known: set[str]) -> str:
     """Return to which line of the table of shares a resolution belongs."""
-    if not named.text:
+    if resolved.how == "nobody":
         return "nobody named"
     if resolved.kind == "State":
         return "state"
@@ -93,7 +94,7 @@ def shares(counts: Counter[Named], resolved: dict[Named, Resolved], known: set[s
     names: Counter[str] = Counter()
     mentions: Counter[str] = Counter()
     for named, count in counts.items():
-        found = class_of(named, resolved[named], known)
+        found = class_of(resolved[named], known)
         names[found] += 1
         mentions[found] += count
     for found in CLASSES:
@@ -122,8 +123,8 @@ def main() -> None:
         print(f"{name}: {len(counts)} names, {counts.total()} mentions")
         print("\n".join(shares(counts, resolved, set(actors))))
         order = sorted(counts, key=lambda named: (-counts[named], named))
-        done = [named for named in order if named.text and resolved[named].how != "unresolved"]
-        left = [named for named in order if named.text and resolved[named].how == "unresolved"]
+        done = [named for named in order if resolved[named].how not in ("unresolved", "nobody")]
+        left = [named for named in order if resolved[named].how == "unresolved"]
         drawn = random.Random(SEED).sample(done, min(arguments.draw, len(done)))
         for shown in (done[: arguments.list], drawn, left[: arguments.unresolved]):
             print("".join(_told(named, resolved[named], counts[named]) + "\n" for named in shown), end="")

@@ -9,7 +9,7 @@ from pathlib import Path
 from kgraph.errors import InputError, unknown
 from kgraph.events.actors.leaders import Leader, read_leaders
 from kgraph.events.actors.minting import minted, slug
-from kgraph.events.actors.named import SCHEMES, UNRESOLVED, Named, Resolved
+from kgraph.events.actors.named import NOBODY, SCHEMES, UNRESOLVED, Named, Resolved
 from kgraph.events.actors.register import Register
 from kgraph.events.actors.sectors import Sector, Sectors, read_sectors
 from kgraph.events.actors.states import States, read_states
@@ -21,8 +21,10 @@ from kgraph.names import fold
 _COUNTRY_CODES = ("iso2", "iso3", "cow", "gw", "fips")
 _CODES = ("cameo", *_COUNTRY_CODES)
 # "Police (India)", "Foreign Affairs (Palestinian Territory, Occupied)"; ICEWS leaves a space in some roles.
-_PART = re.compile(r"(?P<role>[^()]*[^() ]) +\((?P<country>[^()]+)\)")
+_PART = re.compile(r"(?P<role>.*\S) +\((?P<country>(?:[^()]|\([^()]*\))+)\)")
 _CHUNK = 3
+# What tables write where a report names nobody.
+_NOBODY = ("NA", "NULL", "Unspecified Actor")
 _SPECIAL_COLUMNS = ("text", "actor", "label", "kind", "state", "sector", "note")
 
 
@@ -36,8 +38,11 @@ class Resolver:
         sectors: Sectors,
         leaders: tuple[Leader, ...],
         specials: Mapping[str, Resolved],
+        *,
+        trust_columns: bool = False,
     ) -> None:
         """Take the register of known actors, by id, and the tables of who is who; ``specials`` are by folded text."""
+        self._trust_columns = trust_columns
         self._actors = actors
         self._register = Register(actors)
         self._states = states
@@ -67,6 +72,8 @@ class Resolver:
     def _one(self, named: Named) -> Resolved:
         if named.scheme not in SCHEMES:
             raise InputError(unknown("scheme of actors", named.scheme, SCHEMES))
+        if not named.text.strip() or named.text in _NOBODY:
+            return Resolved(named.text, "", "", "", "", "", NOBODY)
         if named.scheme in _COUNTRY_CODES:
             state = self._states.by_code(named.scheme, named.text)
             return self._state(named, state, named.scheme) if state else self._itself(named)
@@ -142,7 +149,7 @@ class Resolver:
         sector = self._sectors.of_column(named.sectors)
         if not state or sector is None:
             return None
-        acts = sector.acts and self._states.actors[state].kind == "State"
+        acts = self._trust_columns and sector.acts and self._states.actors[state].kind == "State"
         actor = minted(named.text)
         return Resolved(named.text, actor, named.text, "Actor", state if acts else "", sector.name, "sectors")
 
@@ -157,12 +164,14 @@ def _part_id(state: str, part: str) -> str:
     return f"{state}--{slug(part)}"
 
 
-def resolver(actors: Mapping[str, Actor], folder: Path | None = None) -> Resolver:
+def resolver(actors: Mapping[str, Actor], folder: Path | None = None, *, trust_columns: bool = False) -> Resolver:
     """Return a resolver that knows the actors of the register, by id, and the tables of ``folder``.
 
     Args:
         actors: those of ``data/actors.yaml``.
         folder: ``data/who-is-who`` of a home, or the one that comes with the package.
+        trust_columns: whether a person or body acts for the state of the table's column of countries if its column of
+            sectors says so. ICEWS's columns tell of whole careers, and are wrong for one name in six.
 
     Raises:
         InputError: if a table cannot be read.
@@ -175,7 +184,8 @@ def resolver(actors: Mapping[str, Actor], folder: Path | None = None) -> Resolve
     states = read_states(folder / "states.tsv", actors)
     sectors = read_sectors(folder)
     leaders = read_leaders(folder / "leaders.tsv", actors, states.actors)
-    return Resolver(actors, states, sectors, leaders, _read_specials(folder / "specials.tsv", actors, states))
+    specials = _read_specials(folder / "specials.tsv", actors, states)
+    return Resolver(actors, states, sectors, leaders, specials, trust_columns=trust_columns)
 
 
 def _read_specials(path: Path, actors: Mapping[str, Actor], states: States) -> dict[str, Resolved]:

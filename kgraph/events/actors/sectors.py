@@ -15,7 +15,7 @@ _ROLE_COLUMNS = ("role", "sector")
 # does not act for one state.
 _AGAINST = ("rebels", "opposition", "criminals", "international-organisation")
 # Of several others the first one tells most.
-_BEFORE = ("military", "police", "intelligence", "government", "judiciary", "legislature", "local-government")
+_BEFORE = ("state-media", "public-body", "military", "police", "intelligence", "government", "judiciary", "legislature")
 
 
 class Sector(NamedTuple):
