@@ -183,7 +183,7 @@ def resolver(actors: Mapping[str, Actor], folder: Path | None = None, *, trust_c
         folder = home.data / "who-is-who"
     states = read_states(folder / "states.tsv", actors)
     sectors = read_sectors(folder)
-    leaders = read_leaders(folder / "leaders.tsv", actors, states.actors)
+    leaders = read_leaders(folder / "leaders.tsv", actors, states.ids)
     specials = _read_specials(folder / "specials.tsv", actors, states)
     return Resolver(actors, states, sectors, leaders, specials, trust_columns=trust_columns)
 
@@ -193,16 +193,18 @@ def _read_specials(path: Path, actors: Mapping[str, Actor], states: States) -> d
     found: dict[str, Resolved] = {}
     for line in read_lines(path, _SPECIAL_COLUMNS):
         cell = line.cells
-        if cell["actor"] and "--" not in cell["actor"] and cell["actor"] not in actors:
+        whole, dashes, part = cell["actor"].partition("--")
+        if whole and not dashes and whole not in actors:
             # A home with a register of its own need not have this actor.
             continue
-        if cell["state"] and cell["state"] not in states.actors:
+        if cell["state"] and cell["state"] not in states.ids:
             raise InputError(unknown("state", cell["state"], (), line.place, "take an id of states.tsv"))
-        known = actors.get(cell["actor"])
-        actor = cell["actor"] or minted(cell["label"] or cell["text"])
+        known = actors.get(whole) if not dashes else None
+        actor = f"{states.ids.get(whole, whole)}{dashes}{part}" or minted(cell["label"] or cell["text"])
         label, kind = (known.label, known.kind) if known else (cell["label"] or cell["text"], cell["kind"])
+        state = states.ids.get(cell["state"], "")
         word = fold(cell["text"])
         if word in found:
             raise InputError(f"{line.place}: '{cell['text']}' stands here twice; keep one of the lines")
-        found[word] = Resolved(cell["text"], actor, label, kind, cell["state"], cell["sector"], "special")
+        found[word] = Resolved(cell["text"], actor, label, kind, state, cell["sector"], "special")
     return found

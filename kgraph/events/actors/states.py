@@ -33,12 +33,15 @@ class States:
         """Index them by code and name; a state that ``known`` holds under another id is that actor."""
         by_iso = {actor.iso_alpha3: actor for actor in known.values() if actor.iso_alpha3}
         self.actors: dict[str, Actor] = {}
+        # The id here of each id in the tables.
+        self.ids: dict[str, str] = {}
         self._coded: dict[tuple[str, str], set[str]] = {}
         self._named: dict[str, set[str]] = {}
         self._only_icews: dict[str, set[str]] = {}
         for state in states:
             actor = by_iso.get(state.actor.iso_alpha3 or "") or known.get(state.actor.name) or state.actor
             self.actors[actor.name] = actor
+            self.ids[state.actor.name] = actor.name
             for scheme, codes in state.codes.items():
                 for code in codes:
                     self._coded.setdefault((scheme, code), set()).add(actor.name)
