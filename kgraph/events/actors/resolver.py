@@ -49,6 +49,7 @@ class Resolver:
         self._sectors = sectors
         self._leaders = leaders
         self._specials = specials
+        self._acting = {special.actor: special for special in specials.values() if special.actor in actors}
         self._in_office: dict[str, Leader] = {}
         for leader in leaders:
             self._in_office.setdefault(fold(leader.text), leader)
@@ -98,6 +99,8 @@ class Resolver:
 
     def _known(self, named: Named, known: str) -> Resolved:
         actor = self._actors[known]
+        if acting := self._acting.get(known):
+            return acting._replace(text=named.text, how="register")
         state = known if actor.kind == "State" else ""
         return Resolved(named.text, known, actor.label, actor.kind, state, "", "register")
 
