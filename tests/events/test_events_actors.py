@@ -172,6 +172,7 @@ def test_a_code_that_is_none_or_means_two_states_stays_itself(who: Who, scheme: 
 
 def test_a_code_and_a_name_of_the_same_letters_are_two_actors(who: Who) -> None:
     assert 3 == len({who("CS", "iso2").actor, who("CS").actor, who("CS", "fips").actor})
+    assert who("GOV", "cameo").actor != who("GOV").actor
 
 
 def test_a_scheme_that_does_not_exist_is_refused(who: Who) -> None:
@@ -206,6 +207,9 @@ def test_a_scheme_that_does_not_exist_is_refused(who: Who) -> None:
         ("Court Judge (Poland)", "poland--court-judge", "OfficialBody", "", "judiciary"),
         ("Governor (India)", "india--governor", "OfficialBody", "", "local-government"),
         ("Social Democratic Party (Germany)", "germany--social-democratic-party", "Actor", "", ""),
+        ("Peacekeeping Troop (Mali)", "mali--peacekeeping-troop", "Actor", "", ""),
+        ("Envoy (Syria)", "syria--envoy", "Actor", "", ""),
+        ("Georgia (US)", "united-states--georgia", "Actor", "", ""),
         ("Priest (Holy See (Vatican City State))", "holy-see--priest", "PopulationGroup", "", "religion"),
     ],
 )
@@ -230,6 +234,8 @@ def test_what_is_in_brackets_need_not_be_a_state(who: Who, text: str) -> None:
         ("USAGOVOPP", "united-states--opposition", "", "opposition"),
         ("SYRREB", "syria--rebels", "", "rebels"),
         ("EGYMOSREB", "egypt--rebels", "", "rebels"),
+        ("EGYMOS", "egypt--religion", "", "religion"),
+        ("IRNMOSGOV", "iran--government", "iran", "government"),
         ("NGAMED", "nigeria--media", "", "media"),
         ("HKGCOP", "hong-kong--police", "", "police"),
     ],
@@ -251,6 +257,14 @@ def test_icews_and_cameo_mean_the_same_forces(who: Who) -> None:
 
 
 # --- persons and bodies
+
+
+def test_a_known_force_acts_for_its_state_under_every_name(who: Who) -> None:
+    for text, actor, state in (
+        ("Syrian Arab Army", "syrian-government-forces", "syria"),
+        ("AFRICOM", "africom", "united-states"),
+    ):
+        assert (actor, state, "military") == (who(text).actor, who(text).state, who(text).sector)
 
 
 def test_a_surname_in_a_name_is_not_the_group_that_bears_it(who: Who) -> None:
@@ -381,6 +395,12 @@ def test_a_home_whose_register_calls_a_state_otherwise_keeps_its_id(graph: Graph
     own = graph.actors["turkey"]._replace(name="my-turkey")
     found = resolver({"my-turkey": own}).resolve([Named("TUR", "iso3"), Named("Military (Turkey)", "icews")])
     assert {"my-turkey"} == {resolved.state for resolved in found.values()}
+
+
+def test_a_register_that_gives_the_id_of_a_state_to_somebody_else_is_refused(graph: Graph) -> None:
+    own = graph.actors["putin"]._replace(name="france")
+    with pytest.raises(InputError, match=r"'france' is the id of a country in .*states.tsv; take another id"):
+        resolver({"france": own})
 
 
 @pytest.mark.parametrize(

@@ -139,10 +139,13 @@ class Resolver:
         if not known:
             return None
         against = [found for role, found in known if self._sectors.against(role)]
-        sector = (against or [found for _, found in known])[0]
+        # Faith comes before the role in a code and says less.
+        roles_proper = [found for _, found in known if found.name != "religion"]
+        sector = (against or roles_proper or [found for _, found in known])[0]
         if not state:
             # Whose government or rebels these are is not said.
-            return Resolved(named.text, minted(named.text), named.text, sector.kind, "", sector.name, "cameo")
+            actor = minted(f"{named.scheme} {named.text}")
+            return Resolved(named.text, actor, named.text, sector.kind, "", sector.name, "cameo")
         label = f"{sector.name.replace('-', ' ').capitalize()} ({self._states.actors[state].label})"
         return self._sector(named, _part_id(state, sector.name), label, state, sector, "cameo")
 

@@ -48,9 +48,7 @@ class States:
         for state in states:
             actor = by_iso.get(state.actor.iso_alpha3 or "") or known.get(state.actor.name) or state.actor
             if actor.kind not in ("State", state.actor.kind):
-                raise InputError(
-                    f"actors.yaml: '{actor.name}' is the id of a state or territory in {path}; take another"
-                )
+                raise InputError(f"actors.yaml: '{actor.name}' is the id of a country in {path}; take another id")
             self.actors[actor.name] = actor
             self.ids[state.actor.name] = actor.name
             for scheme, codes in state.codes.items():
