@@ -161,7 +161,7 @@ class Graph:
         return self.conclusions.proofs(first, known, second)
 
     def ablate(self, a: str, relation: str, b: str, most: int = 10) -> Ablation:
-        """Return on which claims, sources and speakers a relation stands or falls; at most ``most`` sets of claims.
+        """Return on which claims, sources and speakers a relation stands or falls; at most ``most`` sets of each kind.
 
         Raises:
             UnknownName: if an actor or the relation is unknown.
@@ -344,6 +344,13 @@ class Graph:
     def with_nothing_left_out(self) -> Graph:
         """Return the same graph under the same view, but for what the user left out."""
         view, store, contents = _filled(self.home, self.view._replace(without=()))
+        return Graph(self.home, view, self.as_of, store=store, contents=contents)
+
+    def up_to_then(self) -> Graph:
+        """Return the same graph under the same view, but at any time up to the end of the one asked about."""
+        window = self.view.window
+        view = self.view._replace(window=window and window._replace(first=None))
+        view, store, contents = _filled(self.home, view)
         return Graph(self.home, view, self.as_of, store=store, contents=contents)
 
     # Elsewhere

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kgraph.cli.parser import add_output, add_view, choice, load_graph, write_out
+from kgraph.cli.parser import add_output, add_plot, add_view, choice, load_graph, write_out, write_picture
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,6 +12,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("a", help="an actor: id, label or alias in any language")
     parser.add_argument("b", help="the other actor")
     add_view(parser)
+    add_plot(parser, "the times of cooperation and of conflict, arena by arena,")
     add_output(parser)
 
 
@@ -23,6 +24,12 @@ def run(arguments: argparse.Namespace) -> int:
     graph = load_graph(arguments)
     a, b = graph.pair(arguments.a, arguments.b)
     found = graph.timeline(a, b)
+    if arguments.plot:
+        from kgraph.analysis.plots import draw_timeline
+
+        label = {arena: graph.arenas[arena].label for arena in {change.arena for change in found}}
+        title = f"{graph.actors[a].label} and {graph.actors[b].label}"
+        write_picture(draw_timeline(found, title, label), arguments.plot)
     write = as_json if form == "json" else as_text
     write_out(write(graph, a, b, found), arguments.output)
     return 0 if found else 1

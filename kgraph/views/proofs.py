@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kgraph.model import Claim, Derivation
 from kgraph.namespaces import iri
 from kgraph.reasoning.proofs import PARTNER_YET_RIVAL
+from kgraph.views.proof_dates import beginning_stated, certainly, over, said_of_dates, verdict
 from kgraph.views.viewed import in_words
 from kgraph.views.wording import capital, citation, clean, sentence, tie
 
@@ -24,9 +25,11 @@ def as_text(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Pr
     """
     fact = tie(graph, a, relation, b)
     if not proofs:
-        return f"{fact}: does not hold {in_words(graph)}.\n{_fallen(graph, a, relation, b, 0)}{_wider(graph, a, b)}"
+        lines = [f"{fact}: does not hold {in_words(graph)}."]
+        lines += [*_fallen(graph, a, relation, b, 0).splitlines(), *_wider(graph, a, b).splitlines()]
+        return "\n".join([*lines, *over(graph, a, relation, b, (), most)]) + "\n"
     count = f"{len(proofs)} proof{'' if len(proofs) == 1 else 's'}"
-    lines = [f"{fact}: holds, {count} {in_words(graph)}"]
+    lines = [f"{fact}: {verdict(graph, proofs)}, {count} {in_words(graph)}", *said_of_dates(graph, proofs)]
     lines += _fallen(graph, a, relation, b, len(proofs)).splitlines()
     single = [proof for proof in proofs if not _is_pairing(graph, proof)]
     if len(proofs) - len(single) > 1:
@@ -39,6 +42,7 @@ def as_text(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Pr
         lines += ["", f"{len(single) - len(shown)} more{_more(graph, single, shown)}; --most 0 shows all"]
     if elsewhere := _elsewhere(graph, a, relation, b):
         lines += ["", elsewhere]
+    lines += over(graph, a, relation, b, proofs, most)
     return "\n".join(lines) + "\n"
 
 
@@ -114,9 +118,20 @@ def _numbered(number: int, tree: Iterable[tuple[bool, str]]) -> list[str]:
 def as_json(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Proof], most: int) -> str:
     """Return the proofs as a JSON list of ``{"fact", "rule", "premises"}`` down to claims."""
     return (
-        json.dumps([_node(graph, proof) for proof in _of_each_place(graph, proofs, most)], indent=2, ensure_ascii=False)
+        json.dumps(
+            [_whole(graph, proof) for proof in _of_each_place(graph, proofs, most)], indent=2, ensure_ascii=False
+        )
         + "\n"
     )
+
+
+def _whole(graph: GraphLike, proof: Proof) -> dict[str, Any]:
+    """Return a proof and what its dates leave open at the time asked about."""
+    return {
+        **_node(graph, proof),
+        "holds": "certainly" if certainly(graph, proof) else "possibly",
+        "beginning_stated": beginning_stated(proof),
+    }
 
 
 def _node(graph: GraphLike, proof: Proof) -> dict[str, Any]:

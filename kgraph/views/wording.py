@@ -125,7 +125,7 @@ def headline(graph: GraphLike, line: Line) -> str:
 
 def line_sentence(graph: GraphLike, line: Line) -> str:
     """Return a line of a dossier as one sentence, with all that it rests on."""
-    said = [clause(graph, claim, details=False) for claim in line.claims if claim != line.root]
+    said = [clause(graph, claim, details=False) for claim in line.witnesses if claim != line.root]
     if not said:
         return headline(graph, line)
     start, rules = headline(graph, line).removesuffix(".").rsplit(" [", 1)
@@ -176,6 +176,28 @@ def citation(graph: GraphLike, claim: Claim) -> str:
     return f"{name(graph, source.publisher)}, {day(source.issued, short=True)}, ¶{claim.paragraph}{quoting}"
 
 
+def repetition(graph: GraphLike, copy: Claim, original: Claim) -> str:
+    """Return where a claim is repeated, and what the source that repeats it is to the other one."""
+    source, other = graph.sources[copy.source], graph.sources[original.source]
+    how = "on the same report"
+    if rests_on(graph, source.name, other.name):
+        how = "a copy of it" if source.origin and source.origin == other.origin else "which rests on it"
+    elif source.origin and source.origin == other.origin:
+        how = "of the same address"
+    elif rests_on(graph, other.name, source.name):
+        how = "on which it rests"
+    # What the two say differently is not lost.
+    dated_otherwise = f", {when(copy)}" if copy.when != original.when else ""
+    worded_otherwise = f": {clause(graph, copy)}" if _core(graph, copy, True) != _core(graph, original, True) else ""
+    return f"also in {citation(graph, copy)} ({source.name}), {how}{dated_otherwise}{worded_otherwise}"
+
+
+def rests_on(graph: GraphLike, source: str, other: str) -> bool:
+    """Say whether a source rests on another one, directly or step by step."""
+    above = graph.sources[source].derived_from
+    return other in above or any(rests_on(graph, each, other) for each in above if each in graph.sources)
+
+
 def when(claim: Claim) -> str:
     """Return the date of a claim in words."""
     year = claim.when[:4]
@@ -191,7 +213,7 @@ def dated(text: str) -> str:
 
 def line_when(line: Line) -> str:
     """Return the date of a line in words: that of the claim it words, or the time that its premises leave open."""
-    return when(line.root) if line.root else _extent_words(line.extent)
+    return when(line.root) if line.root else extent_words(line.extent)
 
 
 def certainty(line: Line, window: Window | None) -> str | None:
@@ -249,7 +271,7 @@ def _counted(graph: GraphLike, line: Line, root: Claim) -> str:
     if root.target != line.target:
         both = parts and graph.vocabulary.relations[line.relation].symmetric
         parts.append(b if both else f"as done to {b}")
-    speakers = _speakers(graph, [link for link in line.claims if link.said_by != root.said_by])
+    speakers = _speakers(graph, [link for link in line.witnesses if link.said_by != root.said_by])
     return f"{clause(graph, root)}; {speakers and f'going by {speakers}, '}counted {' and '.join(parts)}"
 
 
@@ -272,7 +294,8 @@ def _speakers(graph: GraphLike, claims: Iterable[Claim]) -> str:
     return listed(sorted({name(graph, claim.said_by) for claim in claims if is_reported(graph, claim)}))
 
 
-def _extent_words(extent: Extent) -> str:
+def extent_words(extent: Extent) -> str:
+    """Return between which days something possibly holds, in words."""
     first, last = extent.earliest, extent.latest
     if not first or not last:
         open_end = f"some time after {day(str(first))}" if first else "at a time that is not given"

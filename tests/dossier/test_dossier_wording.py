@@ -2,13 +2,13 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 import kgraph
 from kgraph.dates import Extent
 from kgraph.graph import Graph
+from kgraph.home import Home
 from kgraph.views import wording
 
 SOURCE = "reuters-2021-09-28/"
@@ -137,8 +137,8 @@ def test_certainly_and_possibly_are_for_what_dates_leave_open(graph: Graph) -> N
     assert wording.certainty(lines["02-putin-meets-erdogan"], None) == "possibly"
 
 
-def test_a_date_marks_what_only_possibly_held_then() -> None:
-    graph = kgraph.load(Path(__file__).parents[2], as_of="2020")
+def test_a_date_marks_what_only_possibly_held_then(home: Home) -> None:
+    graph = kgraph.load(home.root, as_of="2020")
     lines = {line.claims[0].name.removeprefix(SOURCE): line for line in graph.dossier("russia", "turkey").unites}
     window = graph.view.window
     assert wording.certainty(lines["20-russia-sells-gas-to-turkey-2020"], window) == "certainly"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, isnan, lcm
 from typing import NamedTuple
@@ -11,7 +12,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kgraph.analysis.frustration.engine import Budget
 from kgraph.analysis.frustration.structure import Camps
 from kgraph.analysis.signed import Edge
 from kgraph.errors import InputError
@@ -21,6 +21,19 @@ CampPair = tuple[tuple[str, ...], tuple[str, ...]]
 
 # The checks of bounds multiply weights by 2^22 in 64 bits.
 _MOST = 1 << 38
+
+
+@dataclass
+class Budget:
+    """How long to go on: ``seconds_left`` says, and whoever watches hears of each better bound."""
+
+    seconds_left: Callable[[], float]
+    report: Callable[[int, int], None] = lambda lower, upper: None
+
+    @property
+    def spent(self) -> bool:
+        """Say whether time is up."""
+        return self.seconds_left() <= 0
 
 
 def unit_of(weights: Iterable[Fraction]) -> Fraction:
