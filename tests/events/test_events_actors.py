@@ -292,6 +292,13 @@ def test_a_leader_is_known_and_the_day_decides_for_whom(known: Resolver, who: Wh
     ]
 
 
+def test_a_namesake_of_a_leader_in_another_country_is_not_the_leader(who: Who) -> None:
+    assert "leader" == who("David Davis", country="United Kingdom").how == who("David Davis").how
+    assert "unresolved" == who("David Davis", country="Australia").how
+    # ICEWS has Emmanuel Macron under Andorra, of which he is a prince.
+    assert "leader" == who("Emmanuel Macron", "icews", "Andorra").how
+
+
 def test_every_name_of_a_leader_resolves_to_the_actor_of_its_terms(known: Resolver, who: Who) -> None:
     assert all(term.actor == who(term.text, "icews").actor for term in known.leaders())
 

@@ -85,17 +85,21 @@ class Resolver:
         """Take the rules for names in turn: special cases, leaders, states, known actors, parts of countries."""
         if special := self._specials.get(fold(named.text)):
             return special._replace(text=named.text)
-        if leader := self._in_office.get(fold(named.text)):
+        leader = self._in_office.get(fold(named.text))
+        # ICEWS has one entry a person, in whatever country; elsewhere another country means a namesake.
+        if leader and (named.scheme == "icews" or not self._elsewhere(named, leader.state)):
             # Whether a leader acts for the state depends on the day, which only the table of events knows.
             return Resolved(named.text, leader.actor, leader.label, "Person", "", "", "leader")
         if state := self._states.by_name(named.text, icews=named.scheme == "icews"):
-            # A table's column of countries may say that Georgia is in the United States.
-            elsewhere = named.country and self._states.by_column(named.country) not in ("", state)
-            return None if elsewhere else self._state(named, state, "state")
+            return None if self._elsewhere(named, state) else self._state(named, state, "state")
         if known := self._register.find(named.text):
             return self._known(named, known)
         part = _PART.fullmatch(named.text)
         return self._part(named, part["role"], part["country"]) if part else None
+
+    def _elsewhere(self, named: Named, state: str) -> bool:
+        """Say whether the table's column of countries has another one: its Georgia may be in the United States."""
+        return bool(named.country) and self._states.by_column(named.country) not in ("", state)
 
     def _known(self, named: Named, known: str) -> Resolved:
         actor = self._actors[known]
