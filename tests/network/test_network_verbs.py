@@ -109,6 +109,16 @@ def test_significance_says_how_many_pairs_were_tested(run: Any) -> None:
     assert "were tested at once" in run("significance", "--null", "signs").out
 
 
+def test_significance_of_the_whole_has_three_measures_with_their_errors(run: Any) -> None:
+    found = answer(run, "significance", "--whole", "--samples", "30", "--seed", "2")
+    assert ("partners", 30, 2, False, 0) == tuple(found[key] for key in ("null", "deals", "seed", "exact", "bounded"))
+    assert ["frustration", "balance", "volume"] == [one["measure"] for one in found["chances"]]
+    assert answer(run, "frustration")["upper"] == found["chances"][0]["observed"]
+    text = run("significance", "--whole", "--samples", "30").out
+    assert "q: p adjusted for three tests" in text
+    assert "(30 samples, seed 0)" in text
+
+
 def test_timeline_of_a_pair_and_of_the_whole(run: Any) -> None:
     pair = answer(run, "trend", "--pair", "russia", "turkey")
     assert ["2018", "2019", "2020", "2021"] == [point["window"] for point in pair["points"]]
