@@ -90,7 +90,8 @@ def _whole(ties: SignedMultigraph, arguments: argparse.Namespace, form: str) -> 
     how = f"all {found.deals} deals, exact" if found.exact else f"{found.deals} samples, seed {found.seed}"
     lines = [
         f"Null model '{found.null}': {NULLS[found.null]} ({how}).",
-        "Low: as low or lower by chance; high: as high or higher; p: twice the smaller; q: p adjusted for three tests.",
+        "Low: as low or lower by chance; high: as high or higher; p: twice the smaller; q: p adjusted for "
+        f"{sum(one.p is not None for one in found.chances)} tests.",
         "",
         "\t".join(("measure", "observed", "expected", "deviation", "low", "error", "high", "error", "p", "q")),
     ]

@@ -80,6 +80,9 @@ def test_a_pair_without_a_tie_is_a_no(run: Any) -> None:
     code, out, err = run("dyad", "armenia", "haftar")
     assert (1, "") == (code, err)
     assert "no tie under this view" in out
+    code, out, err = run("trend", "--pair", "armenia", "haftar", "--format", "json")
+    assert (0, "kgraph: the two have no tie under this view\n") == (code, err)
+    assert ([], []) == (json.loads(out)["points"], json.loads(out)["changes"])
 
 
 def test_triads_are_counted_in_all_and_by_arena(run: Any) -> None:
@@ -115,7 +118,7 @@ def test_significance_of_the_whole_has_three_measures_with_their_errors(run: Any
     assert ["frustration", "balance", "volume"] == [one["measure"] for one in found["chances"]]
     assert answer(run, "frustration")["upper"] == found["chances"][0]["observed"]
     text = run("significance", "--whole", "--samples", "30").out
-    assert "q: p adjusted for three tests" in text
+    assert "q: p adjusted for 3 tests" in text
     assert "(30 samples, seed 0)" in text
 
 
