@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 
 from kgraph.cli.network import add_network, add_rule, bounds, chosen, exact, seconds
 from kgraph.cli.parser import add_output, add_plot, choice, load_graph, write_out, write_picture
@@ -42,6 +43,8 @@ def _pair(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
 
     found = graph.dyad(arguments.pair[0], arguments.pair[1], arguments.weights)
     lines = (*found.dossier.unites, *found.dossier.divides)
+    if not lines:
+        print("kgraph: the two have no tie under this view", file=sys.stderr)
     points = trend(found, graph.weights(arguments.weights), windows([line.extent for line in lines], arguments.unit))
     changes = change_points([point.certain for point in points])
     if arguments.plot:

@@ -80,6 +80,9 @@ def test_a_pair_without_a_tie_is_a_no(run: Any) -> None:
     code, out, err = run("dyad", "armenia", "haftar")
     assert (1, "") == (code, err)
     assert "no tie under this view" in out
+    code, out, err = run("trend", "--pair", "armenia", "haftar", "--format", "json")
+    assert (0, "kgraph: the two have no tie under this view\n") == (code, err)
+    assert ([], []) == (json.loads(out)["points"], json.loads(out)["changes"])
 
 
 def test_triads_are_counted_in_all_and_by_arena(run: Any) -> None:
@@ -107,6 +110,16 @@ def test_significance_says_how_many_pairs_were_tested(run: Any) -> None:
     few = answer(run, "significance", "--samples", "20", "--seed", "4")
     assert few == answer(run, "significance", "--samples", "20", "--seed", "4")
     assert "were tested at once" in run("significance", "--null", "signs").out
+
+
+def test_significance_of_the_whole_has_three_measures_with_their_errors(run: Any) -> None:
+    found = answer(run, "significance", "--whole", "--samples", "30", "--seed", "2")
+    assert ("partners", 30, 2, False, 0) == tuple(found[key] for key in ("null", "deals", "seed", "exact", "bounded"))
+    assert ["frustration", "balance", "volume"] == [one["measure"] for one in found["chances"]]
+    assert answer(run, "frustration")["upper"] == found["chances"][0]["observed"]
+    text = run("significance", "--whole", "--samples", "30").out
+    assert "q: p adjusted for 3 tests" in text
+    assert "(30 samples, seed 0)" in text
 
 
 def test_timeline_of_a_pair_and_of_the_whole(run: Any) -> None:

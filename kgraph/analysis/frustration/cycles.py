@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 # A small length for each edge, so that short cycles come first; what it hides is less than this times the length.
 _HOP = 1e-5
 _MISSED = 1e-4
+# Where fewer edges are frustrated, cycles through all edges at the sources are looked at: more cuts a round.
+_FEW = 300
 
 
 class Cycle(NamedTuple):
@@ -61,7 +63,7 @@ class Separation:
             self._edge_of[a, b] = self._edge_of[b, a] = edge
 
     def violated(self, lengths: Floats, turned: NDArray[np.bool_], sides: Ints, most: int) -> list[Cycle]:
-        """Return violated cycles, the shortest through each edge that the camps frustrate, at most about ``most``.
+        """Return violated cycles, the shortest through each edge that the camps frustrate (or is near), at most about ``most``.
 
         Args:
             lengths: z of each edge, or 1 - z where ``turned``.
@@ -76,7 +78,8 @@ class Separation:
             return []
         graph = self._cover(used, lengths, sign)
         sources = self._sources(frustrated)
-        places, edges, ends = self._closings(sources, np.flatnonzero(frustrated), sign)
+        closing = np.flatnonzero(frustrated)
+        places, edges, ends = self._closings(sources, used if len(closing) < _FEW else closing, sign)
         found: dict[Cycle, None] = {}
         batch = 64
         for start in range(0, len(sources), batch):

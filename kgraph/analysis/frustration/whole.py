@@ -40,9 +40,12 @@ def unit_of(weights: Iterable[Fraction]) -> Fraction:
     """Return the greatest number that every weight is a whole multiple of; 1 without weights.
 
     Raises:
-        InputError: if the weights are too fine for each other to be handled exactly.
+        InputError: if a weight is not exact, or they are too fine for each other to be handled exactly.
     """
     found = list(weights)
+    for weight in found:
+        if not isinstance(weight, int | Fraction):
+            raise InputError(f"weights: {weight!r} is not exact; give a Fraction, or make the graph with multigraph()")
     if not found:
         return Fraction(1)
     divisor = lcm(*(weight.denominator for weight in found))
