@@ -146,7 +146,7 @@ def save(figure: Figure, path: Path) -> None:
 
     import matplotlib as mpl
 
-    from kgraph.files import write_atomically
+    from kgraph.files import write_output
 
     form = path.suffix.lower().removeprefix(".")
     if form not in FORMATS:
@@ -156,7 +156,7 @@ def save(figure: Figure, path: Path) -> None:
     dateless = {"pdf": {"CreationDate": None}, "svg": {"Date": None}, "png": {}}[form]
     with mpl.rc_context({"svg.hashsalt": "kgraph"}):
         figure.savefig(out, format=form, dpi=150, metadata=dateless)
-    write_atomically(path, out.getvalue())
+    write_output(path, out.getvalue())
 
 
 def _figure(width: float, height: float) -> tuple[Figure, Axes]:

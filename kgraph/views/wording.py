@@ -30,7 +30,8 @@ _PREPOSITIONS = frozenset({"in", "of", "to", "for", "from", "at", "on", "under",
 # A label that turns on one of these takes the article, unless it starts with a possessor.
 _TAKE_THE = frozenset({"agency", "alliance", "army", "bank", "commission", "committee", "company", "corporation"})
 _TAKE_THE |= {"council", "court", "emirates", "federation", "government", "group", "industry", "islands", "kingdom"}
-_TAKE_THE |= {"league", "nations", "organisation", "organization", "pact", "republic", "states", "union"}
+_TAKE_THE |= {"league", "ministry", "nations", "organisation", "organization", "pact", "presidency", "republic"}
+_TAKE_THE |= {"states", "union"}
 # A label that starts with one of these is no proper name: inside a sentence it starts small.
 _COMMON_NOUNS = frozenset({"displaced", "fighters", "forces", "foreign", "government", "officials", "people", "sides"})
 _MANY = frozenset({"ActorGroup", "ArmedForce", "ArmedGroup", "OfficialBody", "PopulationGroup"})
@@ -78,7 +79,7 @@ def name(graph: GraphLike, actor: str) -> str:
 def tie(graph: GraphLike, agent: str, relation: str, target: str) -> str:
     """Return a relation between two actors as a sentence without its full stop."""
     phrase = _agree(graph.vocabulary.relations[relation].phrase, graph, agent)
-    return capital(f"{name(graph, agent)} {phrase} {name(graph, target)}")
+    return capital(f"{name(graph, agent)} {phrase} {_undergone(phrase, name(graph, target))}")
 
 
 def does(graph: GraphLike, agent: str, relation: str) -> str:
@@ -240,7 +241,8 @@ def _core(graph: GraphLike, claim: Claim, details: bool) -> str:
     agent = name(graph, claim.agent) if claim.agent else unnamed
     words = [agent, _agree(clean(relation.phrase), graph, claim.agent)]
     if claim.target or "target" in claim.unnamed:
-        words.append(name(graph, claim.target) if claim.target else "an unnamed actor" if claim.agent else "another")
+        unnamed = "an unnamed actor" if claim.agent else "another"
+        words.append(_undergone(words[1], name(graph, claim.target)) if claim.target else unnamed)
     if not details:
         return " ".join(words)
     more = []
@@ -257,6 +259,12 @@ def _core(graph: GraphLike, claim: Claim, details: bool) -> str:
     if claim.place:
         more.append(f"place: {clean(claim.place)}")
     return " ".join(words) + (f" ({'; '.join(more)})" if more else "")
+
+
+def _undergone(verb: str, target: str) -> str:
+    """Return an object without the participle that says no more than the verb: nobody displaces displaced people."""
+    participle, _, rest = target.partition(" ")
+    return rest if rest and participle.casefold() == f"{_for_many(verb)}d" else target
 
 
 def _figure(amount: Amount) -> str:

@@ -69,7 +69,7 @@ CASES = {
     "script": ("  kind: news report", "  kind: news report\n  origin: 'javascript:alert(1)'", "javascript",
                "'javascript:alert(1)' does not fit 'origin'"),
     "derived from": ("  kind: news report", "  kind: news report\n  derived_from: papr", "papr",
-                     "unknown source 'papr'; did you mean 'paper'?"),
+                     "unknown source 'papr'; did you mean 'paper'? If not, add its pen to data/sources/"),
     "derived from itself": ("  kind: news report", "  kind: news report\n  derived_from: [paper]", "derived_from",
                             "the source names itself; name another source"),
     "derived from a mapping": ("  kind: news report", "  kind: news report\n  derived_from: {a: b}", "derived_from",
