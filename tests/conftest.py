@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from kgraph.build import build
 from kgraph.cli import main
 from kgraph.graph import Graph, load
 from kgraph.home import Home
+
+# A busy machine is no fault.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = "reuters-2021-09-28.yaml"

@@ -221,7 +221,7 @@ def write_out(text: str | bytes, path: str | None) -> None:
         return
     from pathlib import Path
 
-    from kgraph.files import write_atomically
+    from kgraph.files import write_output
 
-    write_atomically(Path(path), data)
+    write_output(Path(path), data)
     print(f"wrote {path}", file=sys.stderr)

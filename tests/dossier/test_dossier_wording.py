@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from kgraph.dates import Extent
 from kgraph.graph import Graph
 from kgraph.home import Home
 from kgraph.views import wording
+from kgraph.views.dossier.summary import summary
 
 SOURCE = "reuters-2021-09-28/"
 
@@ -156,3 +158,23 @@ def test_names_in_a_sentence_take_their_article(graph: Graph) -> None:
     assert "Haftar's forces" == names["haftar-forces"]
     assert "Turkey's NATO partners" == names["nato-partners-of-turkey"]
     assert ("NATO", "Turkey", "Rosatom") == (names["nato"], names["turkey"], names["rosatom"])
+
+
+def test_offices_take_the_article_and_a_verb_is_not_said_twice() -> None:
+    everything = kgraph.load(Path(__file__).parents[2])
+    said = {name: wording.sentence(everything, claim) for name, claim in everything.claims.items()}
+    assert said["crs-2021-08-23/02-united-states-sanctions-ssb"].startswith(
+        "The United States sanctions the Presidency of Defence Industries"
+    )
+    displaced = said[f"{SOURCE}08-syrian-government-forces-displace-people"]
+    assert displaced.startswith("Syrian government forces displace people in Syria")
+    assert not any(re.search(r"\b(\w+)s? \1d\b", sentence) for sentence in said.values())
+
+
+def test_at_a_date_the_summary_says_what_counts_only_for_want_of_a_beginning(home: Home) -> None:
+    graph = kgraph.load(home.root, as_of="1900")
+    told = " ".join(summary(graph, graph.dossier("russia", "turkey")).split())
+    assert "All of these count only because no source says since when" in told
+    for asked in ({}, {"as_of": "2021-09-28", "holds": "certainly"}):
+        graph = kgraph.load(home.root, **asked)
+        assert "since when" not in summary(graph, graph.dossier("russia", "turkey"))
