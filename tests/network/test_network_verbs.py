@@ -30,6 +30,7 @@ def test_frustration_of_the_article_gives_interval_camps_movers_and_turkeys_part
     text = run("frustration").out
     assert "(proved)" in text
     assert "Russia and Turkey moves it" in text
+    assert f"from {least:g} to {most:g} (proved)" in text
 
 
 def test_other_numbers_of_camps_never_frustrate_more_than_two(run: Any) -> None:
@@ -47,6 +48,9 @@ def test_no_time_gives_bounds_and_says_so(run: Any) -> None:
     found = answer(run, "frustration", "--seconds", "0", "--arena", "syria")
     assert found["lower"] <= found["upper"]
     assert found["proved"] == (found["stopped"] == "")
+    text = run("frustration", "--seconds", "0").out
+    assert "pairs with both: at least " in text
+    assert "(bounds; stopped: time limit)" in text
 
 
 def test_rank_says_why_the_next_pairs_follow(run: Any) -> None:
