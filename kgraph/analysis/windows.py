@@ -53,10 +53,11 @@ class Moment(NamedTuple):
         return Signs(float(self.weight - self.upper), float(self.upper))
 
 
-def windows(extents: Sequence[Extent], unit: str = "year") -> list[tuple[str, Window]]:
+def windows(extents: Sequence[Extent], unit: str = "year", within: Window | None = None) -> list[tuple[str, Window]]:
     """Return the calendar years or months from the first to the last day that any extent names, with their labels.
 
-    Without a dated extent there are none.
+    Without a dated extent there are none. ``within`` leaves out those that lie wholly outside it; if all do, what holds
+    on is looked at where it is nearest to them.
 
     Raises:
         InputError: if the unit is unknown, or there would be more than 2,400 windows.
@@ -67,6 +68,10 @@ def windows(extents: Sequence[Extent], unit: str = "year") -> list[tuple[str, Wi
     if not days:
         return []
     first, last = min(days), max(days)
+    if within:
+        first, last = max(first, within.first or date.min), min(last, within.last or date.max)
+        if first > last:
+            first = last = first if within.first == first else last
     if unit == "year":
         found = [
             (f"{year:04}", Window(date(year, 1, 1), date(year, 12, 31))) for year in range(first.year, last.year + 1)

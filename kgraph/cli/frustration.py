@@ -138,10 +138,11 @@ def _camps(camps: Sequence[Sequence[Any]], label: dict[str, str]) -> list[str]:
 
 
 def _interval(ends: Interval, label: dict[str, str]) -> list[str]:
-    lines = [
-        f"Over every choice of one sign for the {len(ends.movers)} pairs with both: from "
-        f"{bounds(*ends.least)} to {bounds(*ends.most)}" + (f" (stopped: {ends.stopped})" if ends.stopped else "")
-    ]
+    least, most = bounds(*ends.least), bounds(*ends.most)
+    known = f"from {least} to {most} (proved)"
+    if not ends.proved:
+        known = f"at least {least}, at most {most} (bounds; stopped: {ends.stopped})"
+    lines = [f"Over every choice of one sign for the {len(ends.movers)} pairs with both: {known}"]
     for mover in ends.movers:
         positive = f"[{bounds(*mover.least_if_positive)}, {bounds(*mover.most_if_positive)}]"
         negative = f"[{bounds(*mover.least_if_negative)}, {bounds(*mover.most_if_negative)}]"

@@ -45,7 +45,8 @@ def _pair(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
     lines = (*found.dossier.unites, *found.dossier.divides)
     if not lines:
         print("kgraph: the two have no tie under this view", file=sys.stderr)
-    points = trend(found, graph.weights(arguments.weights), windows([line.extent for line in lines], arguments.unit))
+    spans = windows([line.extent for line in lines], arguments.unit, graph.view.window)
+    points = trend(found, graph.weights(arguments.weights), spans)
     changes = change_points([point.certain for point in points])
     if arguments.plot:
         from kgraph.analysis.plots import draw_trend
@@ -69,7 +70,7 @@ def _network(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
     from kgraph.analysis.windows import change_points, over_time, windows
 
     ties = chosen(graph, arguments)
-    spans = windows([tie.extent for tie in ties.ties], arguments.unit)
+    spans = windows([tie.extent for tie in ties.ties], arguments.unit, graph.view.window)
     moments = over_time(ties, spans, arguments.rule, arguments.seconds)
     changes = change_points([moment.signs for moment in moments])
     turns = change_points([moment.fit for moment in moments])

@@ -30,6 +30,7 @@ def test_frustration_of_the_article_gives_interval_camps_movers_and_turkeys_part
     text = run("frustration").out
     assert "(proved)" in text
     assert "Russia and Turkey moves it" in text
+    assert f"from {least:g} to {most:g} (proved)" in text
 
 
 def test_other_numbers_of_camps_never_frustrate_more_than_two(run: Any) -> None:
@@ -47,6 +48,9 @@ def test_no_time_gives_bounds_and_says_so(run: Any) -> None:
     found = answer(run, "frustration", "--seconds", "0", "--arena", "syria")
     assert found["lower"] <= found["upper"]
     assert found["proved"] == (found["stopped"] == "")
+    text = run("frustration", "--seconds", "0").out
+    assert "pairs with both: at least " in text
+    assert "(bounds; stopped: time limit)" in text
 
 
 def test_rank_says_why_the_next_pairs_follow(run: Any) -> None:
@@ -137,6 +141,10 @@ def test_timeline_of_a_pair_and_of_the_whole(run: Any) -> None:
     assert "New levels of the number of pairs of each sign begin in: " in text
     assert "New levels of what suits two camps and what does not begin in: " in text
     assert "turkey" == text.splitlines()[1].split("\t")[-1]
+    asked = answer(run, "trend", "--from", "2020")
+    assert ["2020", "2021"] == [window["label"] for window in asked["windows"]]
+    asked = answer(run, "trend", "--pair", "russia", "turkey", "--as-of", "2020-11")
+    assert ["2020"] == [point["window"] for point in asked["points"]]
 
 
 @pytest.mark.parametrize(

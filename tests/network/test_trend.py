@@ -29,6 +29,20 @@ def test_windows_run_from_the_first_to_the_last_day_that_is_named() -> None:
     assert [] == windows([Extent()])
 
 
+def test_windows_lie_within_the_time_that_is_asked_about() -> None:
+    extents = [parse_extent("2015-11"), parse_extent("2020-02-03")]
+
+    def labels(first: date | None, last: date | None, unit: str = "year") -> list[str]:
+        return [label for label, _ in windows(extents, unit, Window(first, last))]
+
+    assert ["2018", "2019", "2020"] == labels(date(2018, 6, 1), None)
+    assert ["2015", "2016"] == labels(None, date(2016, 1, 1))
+    assert ["2019-12", "2020-01"] == labels(date(2019, 12, 31), date(2020, 1, 1), "month")
+    assert ["2030"] == labels(date(2030, 1, 1), date(2031, 12, 31))
+    assert ["2001"] == labels(None, date(2001, 1, 1))
+    assert [] == windows([Extent()], within=Window(date(2018, 1, 1)))
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 def test_the_ends_of_the_calendar_are_no_trouble(day: str) -> None:
     extent = Extent(date.fromisoformat(day), date.fromisoformat(day))

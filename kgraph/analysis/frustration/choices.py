@@ -32,6 +32,8 @@ class Part:
         self.known: dict[tuple[int, ...], tuple[int, int, NDArray[np.bool_]]] = {}
         self.camps: dict[bytes, NDArray[np.bool_]] = {}
         self.stopped = ""
+        # What `most` knows so far, for who is interrupted; None: nothing.
+        self.reached: tuple[int, int, dict[int, int]] | None = None
 
     def index(self, signs: Mapping[int, int], budget: Budget) -> tuple[int, int, NDArray[np.bool_]]:
         """Return bounds of the index for signs of some free edges (0: left out), and which edges are cut against."""
@@ -63,6 +65,10 @@ class Part:
         constant += int(self.negative[self.free][~cut].sum())
         return constant, np.where(cut, self.positive[self.free], -self.negative[self.free])
 
+    def forget(self) -> None:
+        """Begin anew with what `most` knows."""
+        self.reached = None
+
     def most(self, held: Mapping[int, int], budget: Budget) -> tuple[int, int, dict[int, int]]:
         """Return bounds of the most that the index can be, and signs that reach the lower one."""
         free = self.free.tolist()
@@ -76,6 +82,7 @@ class Part:
             if low > lower:
                 lower, best = low, dict(signs)
             upper = min(upper, master.learn(lower, budget))
+            self.reached = lower, max(lower, upper), best
             if lower >= upper or budget.spent:
                 return lower, max(lower, upper), best
             guess = master.guess(budget)

@@ -63,7 +63,7 @@ class Separation:
             self._edge_of[a, b] = self._edge_of[b, a] = edge
 
     def violated(self, lengths: Floats, turned: NDArray[np.bool_], sides: Ints, most: int) -> list[Cycle]:
-        """Return violated cycles, the shortest through each edge that the camps frustrate (or is near), at most about ``most``.
+        """Return violated cycles, the shortest through each of many edges, at most about ``most``.
 
         Args:
             lengths: z of each edge, or 1 - z where ``turned``.

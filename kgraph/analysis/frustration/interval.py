@@ -164,10 +164,12 @@ class _Game:
         budget = Budget(lambda: 0.0) if self.interrupted else self.budget
         nothing = part.fixed_cost.sum() + (part.positive + part.negative)[part.free].sum()
         least, most = (0, int(nothing)), (0, int(nothing))
+        names = {number: pair for pair, (home, number) in self._home.items() if home is part}
+        part.forget()
         try:
             low, up, frustrated = part.index(held, budget)
-            least = most = (low, up)
-            names = {number: pair for pair, (home, number) in self._home.items() if home is part}
+            # Other signs may frustrate more.
+            least, most = (low, up), (low, up if not len(part.free) else int(nothing))
             signs = {edge: held.get(edge, -1 if frustrated[edge] else 1) for edge in part.free.tolist()}
             self.chosen_least.update({names[edge]: sign for edge, sign in signs.items()})
             self.chosen_most.update({names[edge]: sign for edge, sign in signs.items()})
@@ -177,6 +179,10 @@ class _Game:
                 self.chosen_most.update({names[edge]: sign for edge, sign in signs.items()})
         except KeyboardInterrupt:
             self.interrupted = True
+            if part.reached and part.reached[0] >= most[0]:
+                low, up, signs = part.reached
+                most = (low, min(most[1], up))
+                self.chosen_most.update({names[edge]: sign for edge, sign in signs.items()})
         return tuple(Bounds(low * self.unit, up * self.unit) for low, up in (least, most))  # type: ignore[return-value]
 
 

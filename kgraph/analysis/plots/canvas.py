@@ -38,10 +38,13 @@ def figure_of(width: float, height: float, rows: int = 1) -> tuple[Figure, list[
     return figure, every
 
 
-def mark_windows(axes: Axes, labels: Sequence[str], changes: Sequence[int]) -> None:
-    """Name some of the windows, window n being from n - 1/2 to n + 1/2, and mark where a new level begins."""
+def mark_windows(axes: Axes, labels: Sequence[str], changes: Sequence[int], named: bool = True) -> None:
+    """Name some of the windows, window n being from n - 1/2 to n + 1/2, and mark where a new level begins.
+
+    ``named``: whether the key says so.
+    """
     for number, change in enumerate(changes):
-        label = "new level begins" if number == 0 else None
+        label = "new level begins" if named and number == 0 else None
         axes.axvline(change - 0.5, color="black", linewidth=0.8, linestyle="dotted", label=label)
     shown = range(0, len(labels), -(-len(labels) // _MOST_LABELS) or 1)
     axes.set_xticks(list(shown), [labels[place] for place in shown], rotation=45, ha="right")

@@ -78,7 +78,7 @@ def draw_windows(
             above.stairs(pairs, edges, baseline=None, color=colour, linestyle=style, linewidth=1.5, label=name)
     if moments:
         least, most = ([float(end) for end in ends] for ends in zip(*map(_interval, moments), strict=True))
-        name = "over every choice of a sign for pairs with both"
+        name = "over every sign choice"
         below.stairs(most, edges, baseline=least, fill=True, color="0.8", linewidth=0, label=name)
         lower, upper = ([float(getattr(m, side)) for m in moments] for side in ("lower", "upper"))
         below.stairs(upper, edges, baseline=None, color="black", linewidth=1.5, label="index by the rule chosen")
@@ -86,14 +86,15 @@ def draw_windows(
             below.stairs(lower, edges, baseline=None, color="black", linestyle="dashed", label="index, lower bound")
     labels = [moment.label for moment in moments]
     mark_windows(above, labels, changes)
-    mark_windows(below, labels, turns)
+    mark_windows(below, labels, turns, named=not changes)
     above.tick_params(axis="x", labelbottom=False)
     above.set_ylabel("pairs")
     below.set_ylabel("frustration")
     for axes in (above, below):
         axes.set_ylim(bottom=0)
         if moments:
-            axes.legend(loc="best", frameon=False, fontsize="small", ncols=2)
+            # Above what is drawn, so that it hides nothing.
+            axes.legend(loc="lower left", bbox_to_anchor=(0, 1), frameon=False, fontsize="small", ncols=4)
     figure.suptitle(title)
     return figure
 

@@ -85,7 +85,7 @@ def draw_timeline(changes: Sequence[Change], title: str = "", label: Mapping[str
     axes.set_xlim(left, right)
     axes.set_yticks(range(len(arenas)), [names.get(arena, arena) for arena in arenas])
     axes.set_ylim(max(len(arenas), 1) - 0.5, -0.5)
-    axes.tick_params(axis="y", length=0)
+    axes.tick_params(axis="y", length=0, pad=9)
     axes.spines["left"].set_visible(False)
     axes.grid(axis="x", color="0.85", linewidth=0.6)
     axes.set_axisbelow(True)
