@@ -132,8 +132,11 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
 
 
-def load_graph(arguments: argparse.Namespace) -> Graph:
-    """Load the graph that the options choose, and say on stderr when pens were edited since the build."""
+def load_graph(arguments: argparse.Namespace, told: bool = False) -> Graph:
+    """Load the graph that the options choose, and say on stderr when pens were edited since the build.
+
+    Unless the answer itself has ``told`` it, stderr also says what counts at the time that is asked about.
+    """
     from kgraph.graph import load
 
     graph = load(
@@ -148,6 +151,10 @@ def load_graph(arguments: argparse.Namespace) -> Graph:
     )
     if graph.pens_edited:
         print("kgraph: the pens were edited since the last build; run 'kgraph build'", file=sys.stderr)
+    if not told and (graph.as_of or graph.view.certainly):
+        from kgraph.views.viewed import in_words
+
+        print(f"kgraph: what counts: {in_words(graph)[1:-1]}", file=sys.stderr)
     return graph
 
 
