@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kgraph.views.ablation import as_json, as_text
 
     form = choice("format", arguments.format, ("text", "json"))
-    graph = load_graph(arguments)
+    graph = load_graph(arguments, told=True)
     (a, b), relation = together(
         lambda: graph.pair(arguments.a, arguments.b), lambda: graph.relation(arguments.relation)
     )

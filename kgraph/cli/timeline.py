@@ -38,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kgraph.views.timeline import as_json, as_text
 
     form = choice("format", arguments.format, ("text", "json"))
-    graph = load_graph(arguments)
+    graph = load_graph(arguments, told=True)
     a, b = graph.pair(arguments.a, arguments.b)
     found = graph.timeline(a, b)
     if arguments.plot:

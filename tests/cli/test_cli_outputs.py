@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -56,3 +57,27 @@ def test_folders_of_other_things_with_such_names_are_written_to(run: Any, home: 
         assert 0 == run("export", "csv", "-o", str(beside), home=home).code
     finally:
         beside.unlink()
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("ask", "dyads/both-signs"),
+        ("rank",),
+        ("dyad", "russia", "turkey"),
+        ("triads",),
+        ("export", "csv"),
+        ("why", "russia", "rivalOf", "turkey"),
+        ("ablate", "russia", "rivalOf", "turkey"),
+        ("dossier", "russia", "turkey"),
+        ("timeline", "russia", "turkey"),
+    ],
+    ids=lambda verb: verb[0],
+)
+def test_every_answer_about_a_time_says_which_and_how_it_must_hold(run: Any, verb: tuple[str, ...]) -> None:
+    for options, said in ((("--holds", "certainly"), "certainly h"), ((), "may have held|possibly h")):
+        _, out, err = run(*verb, "--as-of", "2020-11", *options)
+        words = " ".join(f"{out.splitlines()[0] if verb[0] == 'export' else out} {err}".split())
+        assert re.search(r"[Aa]s of (2020-11|November 2020)", words)
+        assert re.search(said, words)
+        assert not re.search("what counts", run(*verb).err)
