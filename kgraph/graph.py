@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kgraph.reasoning.proofs import Proof
     from kgraph.reasoning.view import View
     from kgraph.store.embedded import EmbeddedStore
+    from kgraph.views.page import Page
 
 
 DEFAULT_POLICY = "claims"
@@ -213,15 +214,32 @@ class Graph(Contents):
 
         return to_networkx(self, derived=derived)
 
-    def page(self, path: str | Path | None = None, focus: tuple[str, str] | None = None) -> str:
-        """Return the HTML page, and write it if a path is given.
+    def page(
+        self,
+        path: str | Path | None = None,
+        focus: tuple[str, str] | None = None,
+        *,
+        actor: str | None = None,
+        lang: str = "en",
+    ) -> Page:
+        """Return the HTML page, and write it if a path is given; at the end of a notebook's cell it is shown there.
+
+        Args:
+            path: where to write it.
+            focus: the pair in the middle; by default the most ambivalent one, of the actor if one is given.
+            actor: whose ties the page opens with.
+            lang: the language that it begins with: ``en``, ``tr`` or ``ru``.
 
         Raises:
-            InputError: if an actor is unknown or the path cannot be written.
+            InputError: if the language or an actor is unknown, or the path cannot be written.
         """
         from kgraph.views.page import page
 
-        return page(self, Path(path) if path else None, focus)
+        return page(self, Path(path) if path else None, focus, lang=lang, actor=actor)
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook."""
+        return self.page()._repr_html_()
 
 
 def load(

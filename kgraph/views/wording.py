@@ -136,20 +136,33 @@ def citation(graph: GraphLike, claim: Claim) -> str:
     return f"{name(graph, source.publisher)}, {day(source.issued, short=True)}, ¶{claim.paragraph}{quoting}"
 
 
+_REPETITIONS = {
+    "same_report": "on the same report",
+    "copy": "a copy of it",
+    "resting": "which rests on it",
+    "same_address": "of the same address",
+    "rested_on": "on which it rests",
+}
+
+
+def kind_of_repetition(graph: GraphLike, copy: Claim, original: Claim) -> str:
+    """Return what the source that repeats a claim is to the other one."""
+    source, other = graph.sources[copy.source], graph.sources[original.source]
+    same_address = source.origin is not None and source.origin == other.origin
+    if rests_on(graph, source.name, other.name):
+        return "copy" if same_address else "resting"
+    if same_address:
+        return "same_address"
+    return "rested_on" if rests_on(graph, other.name, source.name) else "same_report"
+
+
 def repetition(graph: GraphLike, copy: Claim, original: Claim) -> str:
     """Return where a claim is repeated, and what the source that repeats it is to the other one."""
-    source, other = graph.sources[copy.source], graph.sources[original.source]
-    how = "on the same report"
-    if rests_on(graph, source.name, other.name):
-        how = "a copy of it" if source.origin and source.origin == other.origin else "which rests on it"
-    elif source.origin and source.origin == other.origin:
-        how = "of the same address"
-    elif rests_on(graph, other.name, source.name):
-        how = "on which it rests"
+    how = _REPETITIONS[kind_of_repetition(graph, copy, original)]
     # What the two say differently is not lost.
     dated_otherwise = f", {when(copy)}" if copy.when != original.when else ""
     worded_otherwise = f": {clause(graph, copy)}" if _core(graph, copy, True) != _core(graph, original, True) else ""
-    return f"also in {citation(graph, copy)} ({source.name}), {how}{dated_otherwise}{worded_otherwise}"
+    return f"also in {citation(graph, copy)} ({copy.source}), {how}{dated_otherwise}{worded_otherwise}"
 
 
 def rests_on(graph: GraphLike, source: str, other: str) -> bool:
