@@ -13,6 +13,7 @@ from kgraph.analysis.ranges import Range, ranges
 from kgraph.analysis.weights import LAYERS, Weights
 from kgraph.dates import Window
 from kgraph.model import Claim, Source
+from kgraph.reasoning.repeats import independent, witnesses
 
 _BY_ACTING_FOR = frozenset({"acting-for", "done-to"})
 
@@ -43,7 +44,7 @@ class Profile(NamedTuple):
 
     ``uncertain`` counts the lines that may fall by reason (see `REASONS`); one line may have several. ``ranges`` gives
     each measure's range over them; a measure that is too dear to go through has no range. ``sources`` counts
-    independent sources: documents of one origin are one.
+    independent sources: those of one address, and those that rest on each other or on a common one, are one.
     """
 
     a: str
@@ -101,6 +102,7 @@ def profile(
         window: what is asked about; a line that does not certainly hold in it is uncertain.
     """
     lines = (*dossier.unites, *dossier.divides)
+    kin = witnesses(sources).kin
     groups: dict[tuple[str, int, str], list[Line]] = {}
     for line in lines:
         groups.setdefault((line.arena, line.sign, layer_of(line)), []).append(line)
@@ -110,7 +112,7 @@ def profile(
             sum((weights.of(line.relation, key[2]) for line in group), Fraction(0)),
             len(group),
             len({claim.name for line in group for claim in line.claims}),
-            independent(group, sources),
+            independent(_sources(group), kin),
         )
         for key, group in sorted(groups.items(), key=lambda item: (item[0][0], -item[0][1], LAYERS.index(item[0][2])))
     )
@@ -131,7 +133,7 @@ def profile(
         measure(by_arena),
         ranges(sure, loose),
         {reason: number for reason, number in found.items() if number},
-        independent(lines, sources),
+        independent(_sources(lines), kin),
         weights.name,
         dossier,
     )
@@ -153,23 +155,23 @@ def layer_of(line: Line) -> str:
     return "acting-for" if line.rule in _BY_ACTING_FOR else "proxy"
 
 
-def independent(lines: Iterable[Line], sources: Mapping[str, Source]) -> int:
-    """Return how many independent sources lines rest on: documents of one origin, or of none but themselves."""
-    names = {claim.source for line in lines for claim in line.claims}
-    return len({sources[name].origin or name for name in names})
+def _sources(lines: Iterable[Line]) -> set[str]:
+    return {claim.source for line in lines for claim in line.claims}
 
 
 def uncertain(
     line: Line, sources: Mapping[str, Source], disputed: frozenset[str], window: Window | None = None
 ) -> list[str]:
     """Return why a line may fall, none of `REASONS` if nothing says so; ``window``: whether it held then."""
+    # A copy may say with reservations what the original does not, but who denies the copy denies the original.
     tests: dict[str, Callable[[Claim], bool]] = {
         "reported": lambda claim: claim.said_by != sources[claim.source].voice,
         "hedged": lambda claim: claim.sureness == "hedged",
         "denied": lambda claim: claim.name in disputed,
         "expected": lambda claim: claim.stance == "expects",
     }
-    found = [reason for reason, test in tests.items() if any(test(claim) for claim in line.claims)]
+    asked = {reason: line.claims if reason == "denied" else line.witnesses for reason in tests}
+    found = [reason for reason, test in tests.items() if any(test(claim) for claim in asked[reason])]
     together = line.certain if line.derived else True
     return found if together and (window or Window()).must_hold(line.extent) else [*found, "undated"]
 

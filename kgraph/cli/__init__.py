@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -115,8 +116,9 @@ def _run(given: list[str]) -> int:
 
         print(f"kgraph {__version__}")
         return 0
-    # A verb runs for moments and ends: collecting garbage would only cost time.
+    # A verb runs for moments and ends: collecting garbage would only cost time, at its end as well.
     gc.set_threshold(200_000)
+    atexit.register(gc.freeze)
     verb = given[0]
     if verb.startswith("-"):
         return _fail(f"'{in_line(verb)}' stands before the verb; write kgraph VERB {in_line(verb)}")

@@ -153,8 +153,11 @@ def _picture(text: str) -> str:
     return text
 
 
-def load_graph(arguments: argparse.Namespace) -> Graph:
-    """Load the graph that the options choose, and say on stderr when pens were edited since the build."""
+def load_graph(arguments: argparse.Namespace, told: bool = False) -> Graph:
+    """Load the graph that the options choose, and say on stderr when pens were edited since the build.
+
+    Unless the answer itself has ``told`` it, stderr also says what counts at the time that is asked about.
+    """
     from kgraph.graph import load
 
     graph = load(
@@ -169,6 +172,10 @@ def load_graph(arguments: argparse.Namespace) -> Graph:
     )
     if graph.pens_edited:
         print("kgraph: the pens were edited since the last build; run 'kgraph build'", file=sys.stderr)
+    if not told and (graph.as_of or graph.view.certainly):
+        from kgraph.views.viewed import in_words
+
+        print(f"kgraph: what counts: {in_words(graph)[1:-1]}", file=sys.stderr)
     return graph
 
 
@@ -221,7 +228,7 @@ def write_out(text: str | bytes, path: str | None) -> None:
         return
     from pathlib import Path
 
-    from kgraph.files import write_atomically
+    from kgraph.files import write_output
 
-    write_atomically(Path(path), data)
+    write_output(Path(path), data)
     print(f"wrote {path}", file=sys.stderr)

@@ -65,7 +65,7 @@ def save(figure: Figure, path: Path) -> None:
     """
     import matplotlib as mpl
 
-    from kgraph.files import write_atomically
+    from kgraph.files import write_output
 
     form = path.suffix.lower().removeprefix(".")
     if form not in FORMATS:
@@ -75,4 +75,4 @@ def save(figure: Figure, path: Path) -> None:
     dateless = {"pdf": {"CreationDate": None}, "svg": {"Date": None}, "png": {}}[form]
     with mpl.rc_context({"svg.hashsalt": "kgraph", "pdf.fonttype": 42}):
         figure.savefig(out, format=form, dpi=300, metadata=dateless)
-    write_atomically(path, out.getvalue())
+    write_output(path, out.getvalue())

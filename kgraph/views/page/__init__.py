@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kgraph.errors import InputError
-from kgraph.files import write_atomically
+from kgraph.files import write_output
 from kgraph.views.holder import GraphLike
 
 
@@ -26,7 +26,7 @@ def page(graph: GraphLike, path: Path | None = None, focus: tuple[str, str] | No
     ties = ties_of(graph, dossiers)
     html = render(network_of(graph, ties), page_data(graph, dossiers, ties))
     if path is not None:
-        write_atomically(path, html)
+        write_output(path, html)
     return html
 
 

@@ -67,7 +67,7 @@ class Pairs:
             "text": self._words.line(line),
             "via": self._words.fact(line.root) if line.root and line.rule else "",
             "marks": marks(self._graph, line.facts),
-            **self._cite([one] if one else line.claims, wording.line_when(line)),
+            **self._cite([one] if one else line.claims, wording.line_when(line), line.copies if one else ()),
         }
 
     def _camps(self, dossier: Dossier, arena: str) -> list[dict[str, Any]]:
@@ -93,12 +93,14 @@ class Pairs:
         if isinstance(tie.fact, Line) and tie.fact.root:
             text = f"{self._words.fact(tie.fact.root)}; counted for {self._words.actors([tie.agent])}"
             when = wording.when(tie.fact.root)
-        return {"tie": tie.id, "text": text, **self._cite(tie.claims, when)}
+        claims = tie.claims if isinstance(tie.fact, Line) else tie.claims[:1]
+        return {"tie": tie.id, "text": text, **self._cite(claims, when, tie.copies)}
 
-    def _cite(self, claims: Sequence[Claim], when: str) -> dict[str, str]:
+    def _cite(self, claims: Sequence[Claim], when: str, copies: Sequence[Claim] = ()) -> dict[str, str]:
         one = claims[0] if len(claims) == 1 else None
         said = self._words.said(one) if one else f"On the word of {self._words.speakers(claims)}"
-        return {"said": said, "when": when, "paragraphs": paragraphs(claims)}
+        also = [wording.repetition(self._graph, copy, claims[0]) for copy in copies]
+        return {"said": said, "when": when, "paragraphs": "; ".join((paragraphs(claims), *also))}
 
 
 def marks(graph: GraphLike, facts: Sequence[str]) -> list[dict[str, str]]:

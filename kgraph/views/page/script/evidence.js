@@ -76,6 +76,7 @@ function makeEvidence(data, on) {
     entry(list, "Where", claim.arenas);
     entry(list, "Found in", `¶ ${claim.paragraph} of `, link(source.title, source.url), ` (${source.publisher}, ${source.issued})`);
     entry(list, "Note", claim.note);
+    references(list, "Repeats, and counts once with it", claim.repeats);
     references(list, "Triggered by", claim.triggered_by);
     references(list, "Outcome of", claim.outcome_of);
     references(list, "Led to", [...claims.keys()].filter((other) => claims.get(other).triggered_by.includes(name)));
