@@ -141,9 +141,9 @@ def test_timeline_of_a_pair_and_of_the_whole(run: Any) -> None:
     assert "New levels of the number of pairs of each sign begin in: " in text
     assert "New levels of what suits two camps and what does not begin in: " in text
     assert "turkey" == text.splitlines()[1].split("\t")[-1]
-    asked = answer(run, "trend", "--from", "2020")
+    asked = json.loads(run("trend", "--from", "2020", "--format", "json").out)
     assert ["2020", "2021"] == [window["label"] for window in asked["windows"]]
-    asked = answer(run, "trend", "--pair", "russia", "turkey", "--as-of", "2020-11")
+    asked = json.loads(run("trend", "--pair", "russia", "turkey", "--as-of", "2020-11", "--format", "json").out)
     assert ["2020"] == [point["window"] for point in asked["points"]]
 
 
