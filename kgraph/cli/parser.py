@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
+    from matplotlib.figure import Figure
+
     from kgraph.graph import Graph
 
 
@@ -132,6 +134,25 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
 
 
+PICTURES = ("pdf", "png", "svg")
+
+
+def add_plot(parser: argparse.ArgumentParser, what: str) -> None:
+    """Add ``--plot``: a picture of the answer beside the answer."""
+    parser.add_argument(
+        "--plot", type=_picture, metavar="FILE", help=f"also draw {what} as PDF, PNG or SVG (needs matplotlib)"
+    )
+
+
+def _picture(text: str) -> str:
+    """Return the path of a picture, whose ending says what it is."""
+    if text.rpartition(".")[2].lower() not in PICTURES:
+        raise argparse.ArgumentTypeError(
+            f"{text}: pictures are written as {', '.join(PICTURES)}; give the file such an ending"
+        )
+    return text
+
+
 def load_graph(arguments: argparse.Namespace, told: bool = False) -> Graph:
     """Load the graph that the options choose, and say on stderr when pens were edited since the build.
 
@@ -156,6 +177,16 @@ def load_graph(arguments: argparse.Namespace, told: bool = False) -> Graph:
 
         print(f"kgraph: what counts: {in_words(graph)[1:-1]}", file=sys.stderr)
     return graph
+
+
+def write_picture(figure: Figure, path: str) -> None:
+    """Write a picture that `add_plot` asked for."""
+    from pathlib import Path
+
+    from kgraph.analysis.plots import save
+
+    save(figure, Path(path))
+    print(f"wrote {path}", file=sys.stderr)
 
 
 # What people call one format; the first that a verb knows is meant.

@@ -113,9 +113,12 @@ class _Chaining:
 
     def _add(self, predicate: str, facts: Iterable[Fact]) -> None:
         known = self.facts.setdefault(predicate, {})
-        fresh = [fact for fact in dict.fromkeys(facts) if fact not in known]
+        fresh = []
+        for fact in facts:
+            if fact not in known:
+                known[fact] = None
+                fresh.append(fact)
         if fresh:
-            known.update(dict.fromkeys(fresh))
             self.waiting.setdefault(predicate, []).extend(fresh)
             self.count += len(fresh)
 

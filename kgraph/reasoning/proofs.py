@@ -1,7 +1,5 @@
 """Conclusions and their proofs: every derived fact down to the claims it rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
@@ -17,7 +15,7 @@ class Proof(NamedTuple):
     """Why a fact holds: a claim that says so, or a rule with the proofs of its premises."""
 
     fact: Claim | Derivation
-    premises: tuple[Proof, ...] = ()
+    premises: tuple["Proof", ...] = ()
 
     def leaves(self) -> tuple[Claim, ...]:
         """Return the claims that the proof rests on, each once, in the order of the proof."""

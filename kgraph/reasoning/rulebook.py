@@ -6,6 +6,7 @@ not read here (negation, aggregates, existential variables) is refused.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -86,6 +87,7 @@ def read_rules(folder: Path, given: Iterable[str], relations: Collection[str]) -
     return rules
 
 
+@cache
 def _kind(token: str) -> str | None:
     """Return what kind of token it is, or None for what no rule holds."""
     first = token[0]
@@ -217,7 +219,8 @@ class _Reader:
         return self.tokens[self.next]
 
     def _is(self, sign: str) -> bool:
-        if self._peek()[:2] != ("sign", sign):
+        kind, text, _ = self.tokens[self.next]
+        if text != sign or kind != "sign":
             return False
         self.next += 1
         return True
