@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _MEMORY = "700MB"
+# Small, so that the rows of one pair are found by reading few of the others.
+_ROW_GROUP = 20_480
 
 
 class DuckEngine:
@@ -44,7 +46,7 @@ class DuckEngine:
     def write(self, table: ir.Table, path: Path) -> None:
         """Write a table to one Parquet file, in its order."""
         with worded():
-            self.con.to_parquet(table, path, compression="zstd")
+            self.con.to_parquet(table, path, compression="zstd", row_group_size=_ROW_GROUP)
 
     def arrow(self, table: ir.Table) -> pa.Table:
         """Return a table in memory."""

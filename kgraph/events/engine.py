@@ -18,6 +18,10 @@ class EngineError(KgraphError):
     """An engine could not do its work; the message says what it said."""
 
 
+class Unclear(EngineError):
+    """An engine could not make out what a file says."""
+
+
 class MissingExtra(KgraphError, ImportError):
     """An optional group of libraries is not installed."""
 
@@ -52,10 +56,7 @@ class Engine(Protocol):
 
 def in_order(rows: ir.Table) -> ir.Table:
     """Return rows by pair, day and id, so that a pair is found without reading everything."""
-    import ibis
-
-    pair = (ibis.least(rows.agent, rows.target), ibis.greatest(rows.agent, rows.target))
-    return rows.order_by(*pair, rows.first_day, rows.row_id)
+    return rows.order_by("dyad", "first_day", "row_id")
 
 
 class worded:  # noqa: N801
@@ -71,4 +72,6 @@ class worded:  # noqa: N801
         if kind.__name__ == "InterruptException":
             raise KeyboardInterrupt from error
         first = next((line for line in str(error).splitlines() if line.strip()), kind.__name__)
+        if kind.__name__ in ("InvalidInputException", "ConversionException"):
+            raise Unclear(f"DuckDB: {in_line(first, 300)}") from error
         raise EngineError(f"DuckDB: {in_line(first, 300)}; check free memory and disk space") from error

@@ -33,6 +33,7 @@ class Evidence:
             raise MissingExtra("events", "evidence") from error
         self._con = duckdb.connect()
         self._con.execute("SET parquet_metadata_cache = true")
+        self._aggregates = str(data_set.aggregates)
         self._rows = str(data_set.rows / "*" / "*.parquet")
 
     def __enter__(self) -> Evidence:
@@ -73,13 +74,18 @@ class Evidence:
         """
         if level not in ("actors", "states"):
             raise InputError(f"unknown level '{level}'; known: actors, states")
-        # Who acts for no state counts for itself at either level.
-        ends = [f"(({end}_state = ? AND {end}_state <> '') OR {end} = ?)" for end in ("agent", "target")]
-        pair, given = ("(agent = ? AND target = ?)", [a, b])
-        if level == "states":
-            pair, given = (f"({ends[0]} AND {ends[1]})", [a, a, b, b])
-        conditions = [pair] if directed else [f"({pair} OR {pair})"]
-        values: list[Any] = given if directed else [*given, *reversed(given)]
+        found = self._dyads(a, b, level, directed)
+        if not found:
+            return Found(0, ())
+        conditions = [f"dyad IN ({', '.join('?' * len(found))})"]
+        values: list[Any] = list(found)
+        if level == "actors":
+            pair = "(agent = ? AND target = ?)"
+            conditions.append(pair if directed else f"({pair} OR {pair})")
+            values += [a, b] if directed else [a, b, b, a]
+        elif directed:
+            conditions.append("? = CASE WHEN agent_state = '' THEN agent ELSE agent_state END")
+            values.append(a)
         for name, value in (("arena", arena), ("sign", sign), ('"class"', class_)):
             if value is not None:
                 conditions.append(f"{name} = ?")
@@ -97,9 +103,20 @@ class Evidence:
             f"ORDER BY first_day, row_id {limit}"
         )
         with worded():
-            found = self._con.execute(text, values).fetchall()
-        rows = tuple(dict(zip(ROW, row, strict=False)) for row in found)
-        return Found(found[0][-1] if found else 0, rows)
+            rows = self._con.execute(text, values).fetchall()
+        return Found(rows[0][-1] if rows else 0, tuple(dict(zip(ROW, row, strict=False)) for row in rows))
+
+    def _dyads(self, a: str, b: str, level: str, directed: bool) -> list[str]:
+        """Return the keys under which the rows of two actors lie: rows are in their order, so few are read."""
+        if level == "states":
+            return [" ".join(sorted((a, b)))]
+        text = (
+            "SELECT DISTINCT dyad FROM read_parquet(?) WHERE (agent = ? AND target = ?) OR (agent = ? AND target = ?) "
+            "ORDER BY dyad"
+        )
+        with worded():
+            found = self._con.execute(text, [self._aggregates, a, b, *((a, b) if directed else (b, a))]).fetchall()
+        return [dyad for (dyad,) in found]
 
 
 def _quoted(path: str) -> str:

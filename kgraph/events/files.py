@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import bz2
-import gzip
 import hashlib
 import lzma
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 from kgraph.errors import InputError, in_line
 from kgraph.sources.read import shown
 
 _BLOCK = 1 << 20
-_OPENERS = ((b"\x1f\x8b", gzip.open), (b"BZh", bz2.open), (b"\xfd7zXZ\x00", lzma.open))
+# Small, since what is packed may be a thousand times larger.
+_PACKED_BLOCK = 1 << 14
+_UNPACKERS: tuple[tuple[bytes, Callable[[], Any]], ...] = (
+    (b"\x1f\x8b", lambda: zlib.decompressobj(31)),
+    (b"BZh", bz2.BZ2Decompressor),
+    (b"\xfd7zXZ\x00", lzma.LZMADecompressor),
+)
 _OTHERS = ((b"PK\x03\x04", "zip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"))
-_CUT_SHORT = (EOFError, zlib.error, gzip.BadGzipFile, lzma.LZMAError)
 
 
 class TableFile(NamedTuple):
@@ -95,22 +99,57 @@ def look_at(path: Path, encoding: str, workplace: Path, *, as_text: bool = True)
         return TableFile(path, size, digest, path, 0, True, False)
     if kind := next((kind for magic, kind in _OTHERS if start.startswith(magic)), None):
         raise InputError(f"{name}:1: a {kind} archive; unpack it, or pack it with gzip, bzip2 or xz")
-    opener = next((opener for magic, opener in _OPENERS if start.startswith(magic)), None)
+    unpacker = next((unpacker for magic, unpacker in _UNPACKERS if start.startswith(magic)), None)
     is_utf8 = encoding.lower().replace("_", "-") in ("utf-8", "utf8", "ascii", "utf-8-sig")
-    if opener is None and is_utf8:
+    if unpacker is None and is_utf8:
         with path.open("rb") as stream:
             lines, plain, cut = _count(stream, name, None)
         return TableFile(path, size, digest, path, lines, plain, cut)
     copy = workplace / f"{digest}.text"
-    with copy.open("wb") as out, opener(path, "rb") if opener else path.open("rb") as stream:
-        lines, plain, cut = _count(stream if is_utf8 else _Recoded(stream, encoding, name), name, out)
+    with copy.open("wb") as out, path.open("rb") as packed:
+        source: _Stream = _Unpacked(packed, unpacker) if unpacker else packed
+        lines, plain, cut = _count(source if is_utf8 else _Recoded(source, encoding, name), name, out)
     if not lines:
         raise InputError(f"{name}:1: the file is empty; get it anew, or leave it out")
     return TableFile(path, size, digest, copy, lines, plain, cut)
 
 
+class _Cut(Exception):
+    """An archive ends in the middle."""
+
+
 class _Stream(Protocol):
     def read(self, size: int, /) -> bytes: ...
+
+
+class _Unpacked:
+    """A packed stream, unpacked; what comes before a cut is given, then `_Cut` is raised."""
+
+    def __init__(self, stream: BinaryIO, unpacker: Callable[[], Any]) -> None:
+        self._stream = stream
+        self._new = unpacker
+        self._unpacker = unpacker()
+        self._begun = False
+        self._cut = False
+
+    def read(self, size: int, /) -> bytes:
+        while not self._cut:
+            data = (self._unpacker.unused_data if self._unpacker.eof else b"") or self._stream.read(_PACKED_BLOCK)
+            if not data:
+                self._cut = self._begun and not self._unpacker.eof
+                break
+            if self._unpacker.eof:
+                # Several archives one after another are one file.
+                self._unpacker = self._new()
+            self._begun = True
+            try:
+                if found := self._unpacker.decompress(data):
+                    return bytes(found)
+            except (zlib.error, OSError, lzma.LZMAError, EOFError):
+                self._cut = True
+        if self._cut:
+            raise _Cut
+        return b""
 
 
 class _Recoded:
@@ -144,7 +183,7 @@ def _count(stream: _Stream, name: str, out: BinaryIO | None) -> tuple[int, bool,
     while True:
         try:
             block = next(blocks, b"")
-        except _CUT_SHORT:
+        except _Cut:
             cut = True
             break
         except OSError as error:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kgraph.errors import InputError
 from kgraph.events.duck import DuckEngine
+from kgraph.events.engine import Unclear
 from kgraph.events.files import TableFile
 from kgraph.events.landing import Refused, by_role, columns_of, fast_table, write_careful
 from kgraph.events.mapping import Mapping
@@ -104,8 +105,6 @@ def land(
 def _land(
     engine: DuckEngine, file: TableFile, mapping: Mapping, path: Path, limit: Limit
 ) -> tuple[int, tuple[Refused, ...]]:
-    import duckdb
-
     if mapping.form.read.format == "parquet":
         return _land_parquet(engine, file, mapping, path), ()
     columns = columns_of(file, mapping)
@@ -115,7 +114,7 @@ def _land(
             _write(engine, file, mapping, fast_table(engine.con, file, mapping, columns), path)
             if _count(path) == expected:
                 return expected, ()
-        except (duckdb.InvalidInputException, duckdb.ConversionException):
+        except Unclear:
             # Not clear to it: each row is looked at on its own then.
             pass
     refused: list[Refused] = []

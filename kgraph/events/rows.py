@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 NO_ACTOR, SELF_PAIRS, NO_TIE, READ_BEFORE = "no actor", "self-pairs", "no tie", "id read before"
 # The columns of a row, in order.
 ROW = (
-    "row_id", "file", "line", "first_day", "last_day", "month", "agent", "target", "agent_state", "target_state",
-    "agent_text", "target_text", "code", "relation", "arena", "sign", "class", "weight", "place", "source",
+    "dyad", "row_id", "file", "line", "first_day", "last_day", "month", "agent", "target", "agent_state",
+    "target_state", "agent_text", "target_text", "code", "relation", "arena", "sign", "class", "weight", "place",
+    "source",
 )  # fmt: skip
 # What an aggregate is counted by.
-KEY = ("agent", "target", "agent_state", "target_state", "arena", "sign", "class", "month")
+KEY = ("dyad", "agent", "target", "agent_state", "target_state", "arena", "sign", "class", "month")
 
 
 class Meanings(NamedTuple):
@@ -27,6 +28,14 @@ class Meanings(NamedTuple):
     targets: ir.Table
     codes: ir.Table
     dates: ir.Table
+
+
+def dyad(agent: ir.Value, agent_state: ir.Value, target: ir.Value, target_state: ir.Value) -> ir.StringValue:
+    """Return the key of a pair in no direction: of each end the state it acts for, or itself if it acts for none."""
+    import ibis
+
+    one, other = agent_state.nullif("").fill_null(agent), target_state.nullif("").fill_null(target)
+    return ibis.least(one, other) + " " + ibis.greatest(one, other)
 
 
 def typed_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Table:
@@ -86,6 +95,7 @@ def typed_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Tab
         row_id = row_id + ":" + table.own_code.fill_null("")
     return table.select(
         file_key="file_key",
+        dyad=dyad(table.agent_actor, table.agent_state, table.target_actor, table.target_state),
         row_id=row_id,
         file="file",
         line="line",

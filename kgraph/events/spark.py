@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kgraph.errors import in_line
-from kgraph.events.engine import EngineError, MissingExtra, in_order
+from kgraph.events.engine import EngineError, MissingExtra
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class SparkEngine:
     def write_by_year(self, rows: ir.Table, folder: Path) -> None:
         """Write files into a folder for each year, the rows of a pair together, each pair by day."""
         by_year = rows.mutate(year=rows.first_day.year().cast(str).lpad(4, "0"))
-        frame = self._frame(in_order(by_year)).repartition("year").sortWithinPartitions("year", "first_day", "row_id")
+        frame = self._frame(by_year).repartition("year").sortWithinPartitions("year", "dyad", "first_day", "row_id")
         frame.write.mode("overwrite").option("compression", "zstd").partitionBy("year").parquet(str(folder))
         for other in (*folder.glob("_*"), *folder.rglob(".*.crc")):
             other.unlink()
