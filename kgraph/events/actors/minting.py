@@ -8,12 +8,15 @@ import unicodedata
 
 _LONGEST = 60
 _DIGEST = 8
-_DOTLESS = str.maketrans({"ı": "i", "İ": "I"})
+# Letters that have no base letter under their marks.
+_PLAIN = str.maketrans(
+    {"ı": "i", "İ": "I", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "Æ": "AE"}
+)
 
 
 def slug(text: str) -> str:
     """Return a text in the house's id style: ``São Tomé (citizens)`` gives ``sao-tome-citizens``; may be empty."""
-    flat = unicodedata.normalize("NFKD", text.translate(_DOTLESS)).encode("ascii", "ignore").decode()
+    flat = unicodedata.normalize("NFKD", text.translate(_PLAIN)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", flat.lower()).strip("-")
 
 

@@ -27,7 +27,8 @@ class Resolved(NamedTuple):
     ``actor`` is the local name of the actor's IRI, ``label`` its English name, ``kind`` the local name of its class.
     ``state`` is the actor id of the state for which it acts under the rule of docs/who-is-who.md, "" if for none; a
     state acts for itself. ``sector`` is its sector where it is part of a country (``military``, ``citizens``).
-    ``how`` names the rule that resolved it, ``unresolved`` where none did and the actor is the text itself.
+    ``how`` names the rule that resolved it: ``unresolved`` where none did and the actor is the text itself, ``nobody``
+    where the table names nobody; only then is ``actor`` "".
     """
 
     text: str
@@ -40,3 +41,4 @@ class Resolved(NamedTuple):
 
 
 UNRESOLVED = "unresolved"
+NOBODY = "nobody"
