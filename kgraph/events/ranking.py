@@ -79,16 +79,21 @@ def pairs(of_cells: ir.Table, count: str = "events") -> ir.Table:
 
     if count not in COUNTS:
         raise InputError(unknown("count", count, COUNTS))
-    number = of_cells[count]
+    # Each arena once, whatever the classes in it: distinct counts would cost more than all the rest.
+    of_cells = of_cells.group_by("a", "b", "arena", "sign").agg(
+        number=of_cells[count].sum(),
+        material=of_cells[count].sum(where=of_cells["class"] == "material").fill_null(0),
+        first_day=of_cells.first_day.min(),
+        last_day=of_cells.last_day.max(),
+    )
     positive, negative = of_cells.sign > 0, of_cells.sign < 0
-    material = of_cells["class"] == "material"
     found = of_cells.group_by("a", "b").agg(
-        positive=number.sum(where=positive).fill_null(0),
-        negative=number.sum(where=negative).fill_null(0),
-        positive_material=number.sum(where=positive & material).fill_null(0),
-        negative_material=number.sum(where=negative & material).fill_null(0),
-        positive_arenas=of_cells.arena.nunique(where=positive),
-        negative_arenas=of_cells.arena.nunique(where=negative),
+        positive=of_cells.number.sum(where=positive).fill_null(0),
+        negative=of_cells.number.sum(where=negative).fill_null(0),
+        positive_material=of_cells.material.sum(where=positive).fill_null(0),
+        negative_material=of_cells.material.sum(where=negative).fill_null(0),
+        positive_arenas=positive.sum(),
+        negative_arenas=negative.sum(),
         first_day=of_cells.first_day.min(),
         last_day=of_cells.last_day.max(),
     )
