@@ -61,7 +61,7 @@ def make_store(home: Home, data_set: DataSet) -> int:
             inner = ox.Store(str(fresh))
             base = (open_built(home) if Freshness(home).fresh else None) or load_record(home)
             inner.bulk_extend(base.quads())
-            described = {row[0] for row in base.rows(_DESCRIBED)}
+            described = {str(row[0]) for row in base.rows(_DESCRIBED)}
             inner.bulk_load(
                 input="".join(lines_of(data_set, described)).encode(), format=ox.RdfFormat.N_QUADS, lenient=True
             )
