@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kgraph.contents import Contents, filled
-from kgraph.errors import StoreError, together
+from kgraph.errors import InputError, StoreError, together
 from kgraph.home import Home, find_home
 
 # Everything else, typing included, is imported where it is needed: most questions are answered without it.
@@ -185,6 +185,20 @@ class Graph(Contents):
         return load_weights(given, [home.weights for home in homes], self.vocabulary)
 
     # Other views
+
+    def with_events(self, data_set: str) -> Graph:
+        """Return the same graph with the aggregates of an imported event table beside its claims, for SPARQL.
+
+        Raises:
+            InputError: if the graph is not under the default view, in which the store of events is kept.
+            StoreError: if there is no such data set.
+        """
+        from kgraph.events.rdf import open_events
+        from kgraph.reasoning.view import View
+
+        if self.view != View():
+            raise InputError("event tables are asked under the default view; leave out the options that change it")
+        return Graph(self.home, self.view, self.as_of, store=open_events(self.home, data_set))
 
     def with_nothing_left_out(self) -> Graph:
         """Return the same graph under the same view, but for what the user left out."""

@@ -101,10 +101,11 @@ def speaker_names(actors: Mapping[str, Actor], claims: Iterable[Claim]) -> Names
 def _names_of(kind: str, actors: Iterable[Actor], also: str) -> Names:
     found = list(actors)
     bearers = ((actor.name, (*actor.labels.values(), *actor.aliases)) for actor in found)
-    return Names(kind, bearers, also, ((actor.name, _codes(actor)) for actor in found))
+    return Names(kind, bearers, also, ((actor.name, codes_of(actor)) for actor in found))
 
 
-def _codes(actor: Actor) -> Iterator[str]:
+def codes_of(actor: Actor) -> Iterator[str]:
+    """Return the codes of an actor: ISO 3166-1, COW and Wikidata."""
     yield from (code for code in (actor.iso_alpha2, actor.iso_alpha3, actor.cow_code) if code)
     for item in actor.same_as:
         if item.startswith(PREFIXES["wd"]):
