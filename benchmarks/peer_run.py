@@ -7,7 +7,6 @@ the argument ``part``, only the direct triples and the axioms about relations, p
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 from collections.abc import Iterable
@@ -18,6 +17,7 @@ import owlrl
 from pyvis.network import Network
 from rdflib import OWL, RDF, RDFS, Dataset, Graph, Namespace
 
+import benchmarks.collecting  # noqa: F401  (first: it tells Python how to collect garbage)
 from benchmarks.cold_run import QUESTIONS
 
 KG = Namespace("https://w3id.org/kgraph/ontology#")
@@ -28,8 +28,6 @@ RIVALS = f"SELECT DISTINCT ?a ?b WHERE {{ ?a <{KG}mayBeProxyRivalOf> ?b }} ORDER
 
 def main() -> None:
     """Do the job."""
-    # As the command line does; the same on both sides.
-    gc.set_threshold(200_000)
     home = Path(environ["KGRAPH_HOME"])
     data = Dataset(default_union=True)
     terms = Graph()
@@ -102,7 +100,3 @@ def _page(data: Dataset, truthy: Graph) -> str:
 def _rows(data: Dataset, query: str) -> list[list[str | None]]:
     found: Iterable[Iterable[object]] = data.query(query)  # type: ignore[assignment]
     return [[None if term is None else str(term) for term in row] for row in found]
-
-
-if __name__ == "__main__":
-    main()

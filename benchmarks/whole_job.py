@@ -15,9 +15,9 @@ _PEER_LIMIT = 30.0
 def benchmark(rounds: int) -> list[Result]:
     """Measure the whole job, and compare what both sides answered."""
     with temporary_home(built=False) as home:
-        own = Job([PYTHON, "-m", "benchmarks.cold_run"], home, rounds)
-        peer = Job([PYTHON, "-m", "benchmarks.peer_run"], home, min(rounds, 2))
-        part = Job([PYTHON, "-m", "benchmarks.peer_run", "part"], home, min(rounds, 2))
+        own = Job([PYTHON, "-c", "from benchmarks.cold_run import main; main()"], home, rounds)
+        peer = Job([PYTHON, "-c", "from benchmarks.peer_run import main; main()"], home, min(rounds, 2))
+        part = Job([PYTHON, "-c", "from benchmarks.peer_run import main; main()", "part"], home, min(rounds, 2))
         bare_run = Job([PYTHON, "-c", "pass"], home, rounds)
         costs = best({"bare": bare_run, "own": own, "peer": peer, "part": part})
         faults = _differences(json.loads(run(own)[1]), json.loads(run(peer)[1]))

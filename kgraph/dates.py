@@ -27,6 +27,8 @@ class Extent(NamedTuple):
 
     def within(self, window: "Window") -> "Extent":
         """Return the part of the extent that lies in a window."""
+        if window.first is None and window.last is None:
+            return self
         starts = [day for day in (self.earliest, window.first) if day]
         ends = [day for day in (self.latest, window.last) if day]
         cut = Extent(max(starts, default=None), min(ends, default=None))

@@ -31,6 +31,9 @@ PREFIXES: Mapping[str, str] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 LANGUAGES = ("en", "tr", "ru")
+# What is cut off thousands of times in a run.
+_KINDS = frozenset(("actor", "claim", "theatre", "domain", "source", "rule", "derived"))
+_BASE_LENGTH, _KG_LENGTH = len(BASE), len(KG)
 
 
 def iri(kind: str, name: str) -> str:
@@ -40,10 +43,12 @@ def iri(kind: str, name: str) -> str:
 
 def local(term: str) -> str:
     """Return the local name of an IRI under one of our prefixes: ``…/actor/turkey`` gives ``turkey``."""
-    for prefix in ("actor", "claim", "kg", "theatre", "domain", "source", "rule", "derived"):
-        start = PREFIXES[prefix]
-        if term.startswith(start):
-            return term[len(start) :]
+    if term.startswith(BASE):
+        kind, _, name = term[_BASE_LENGTH:].partition("/")
+        if name and kind in _KINDS:
+            return name
+        if term.startswith(KG):
+            return term[_KG_LENGTH:]
     return term
 
 

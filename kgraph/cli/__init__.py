@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -25,10 +26,12 @@ VERBS = {
     "frustration": "how far the network is from two camps, exactly; what pairs with both signs do to it",
     "triads": "triads by sign type, and the single claims that would balance the unbalanced ones",
     "pivots": "who sits between the camps, brokers between rivals, patrons of both sides of a conflict",
-    "significance": "which pairs are more ambivalent than their activity explains, against null models",
+    "significance": "which pairs are more ambivalent, or how balanced the whole is, beyond chance: null models",
     "trend": "a pair or the whole network by year or month, with change points; also as a picture",
     "show": "write the page: one HTML file that works offline",
     "docs": "write the reference of the ontology: every term, who uses it, what it corresponds to elsewhere",
+    "import": "event and dyad tables, by a mapping: who did what to whom and when, counted and led back to rows",
+    "evidence": "the rows of an imported table between two actors",
     "export": "write the graph for other programs: RDF, GraphML, GEXF, node-link JSON, CSV",
 }
 EXAMPLES = {
@@ -54,6 +57,7 @@ EXAMPLES = {
     "timeline": (
         "kgraph timeline russia turkey",
         "kgraph timeline russia turkey --holds certainly --from 2019",
+        "kgraph timeline russia turkey --plot timeline.pdf",
     ),
     "dossier": (
         "kgraph dossier russia turkey",
@@ -61,14 +65,22 @@ EXAMPLES = {
         "kgraph dossier russia turkey --policy facts --as-of 2019/2020-06",
     ),
     "rank": ("kgraph rank --most 5", "kgraph rank --format json"),
-    "dyad": ("kgraph dyad russia turkey", "kgraph dyad russia turkey --format json"),
-    "frustration": ("kgraph frustration",),
+    "dyad": ("kgraph dyad russia turkey", "kgraph dyad russia turkey --plot profile.pdf"),
+    "frustration": ("kgraph frustration", "kgraph frustration --plot camps.pdf"),
     "triads": ("kgraph triads", "kgraph triads --undecided --most 3"),
     "pivots": ("kgraph pivots",),
-    "significance": ("kgraph significance --null signs --most 1",),
-    "trend": ("kgraph trend --pair russia turkey",),
+    "significance": ("kgraph significance --null signs --most 1", "kgraph significance --whole --samples 200"),
+    "trend": ("kgraph trend --pair russia turkey", "kgraph trend --plot network.pdf"),
     "show": ("kgraph show", "kgraph show --focus russia turkey -o page.html"),
     "docs": ("kgraph docs -o ontology.html",),
+    "import": (
+        "kgraph import icews18 train.txt valid.txt",
+        "kgraph import my-table.yaml 'events-*.csv.gz' --dry-run",
+    ),
+    "evidence": (
+        "kgraph evidence russia turkey",
+        "kgraph evidence RUS TUR --sign - --class material --month 2018-06",
+    ),
     "export": ("kgraph export turtle -o graph.ttl", "kgraph export graphml --no-derived -o graph.graphml"),
 }
 _USAGE = "usage: kgraph VERB …  (kgraph VERB --help tells how to use one)"
@@ -114,8 +126,9 @@ def _run(given: list[str]) -> int:
 
         print(f"kgraph {__version__}")
         return 0
-    # A verb runs for moments and ends: collecting garbage would only cost time.
+    # A verb runs for moments and ends: collecting garbage would only cost time, at its end as well.
     gc.set_threshold(200_000)
+    atexit.register(gc.freeze)
     verb = given[0]
     if verb.startswith("-"):
         return _fail(f"'{in_line(verb)}' stands before the verb; write kgraph VERB {in_line(verb)}")

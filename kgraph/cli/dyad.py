@@ -5,7 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 
-from kgraph.cli.parser import add_output, add_view, add_weights, choice, load_graph, whole_number, write_out
+from kgraph.cli.parser import (
+    add_output,
+    add_plot,
+    add_view,
+    add_weights,
+    choice,
+    load_graph,
+    whole_number,
+    write_out,
+    write_picture,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--nearest", type=whole_number, default=3, metavar="N", help="show N pairs with a similar profile (default 3)"
     )
+    add_plot(parser, "the profile")
     add_output(parser)
 
 
@@ -34,11 +45,13 @@ def run(arguments: argparse.Namespace) -> int:
     graph = load_graph(arguments)
     found = graph.dyad(arguments.a, arguments.b, arguments.weights)
     near = nearest(found, graph.profiles(arguments.weights), arguments.nearest) if arguments.nearest else []
-    if form == "json":
-        text = json.dumps(_data(found, near), indent=2, ensure_ascii=False)
-    else:
-        label = {name: actor.label for name, actor in graph.actors.items()}
-        text = _text(found, near, label)
+    label = {name: actor.label for name, actor in graph.actors.items()}
+    if arguments.plot:
+        from kgraph.analysis.plots import draw_profile
+
+        arenas = {cell.arena: graph.arenas[cell.arena].label for cell in found.cells}
+        write_picture(draw_profile(found, label | arenas), arguments.plot)
+    text = json.dumps(_data(found, near), indent=2, ensure_ascii=False) if form == "json" else _text(found, near, label)
     write_out(text + "\n", arguments.output)
     return 0 if found.cells else 1
 

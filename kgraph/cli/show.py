@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     path = Path(_DEFAULT if arguments.output is None else arguments.output)
     if arguments.output is None:
         _refuse_foreign(path)
-    graph = load_graph(arguments)
+    graph = load_graph(arguments, told=True)
     focus = graph.pair(*arguments.focus) if arguments.focus else None
     graph.page(path, focus, lang=arguments.lang)
     print(path)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
-
-import pyoxigraph as ox
 
 from kgraph.model import Derivation, arenas_of
 from kgraph.namespaces import GRAPH_DERIVED, KG, PREFIXES, iri
 from kgraph.reasoning.proofs import Conclusions
+from kgraph.reasoning.repeats import repeats
 from kgraph.reasoning.rules import derive
 from kgraph.reasoning.saved import Saved
 from kgraph.reasoning.standing import make_truthy
@@ -18,6 +16,10 @@ from kgraph.reasoning.view import View
 from kgraph.store.embedded import EmbeddedStore
 from kgraph.store.read import read_actors, read_claims, read_sources, read_theatres
 from kgraph.store.words import read_vocabulary
+
+_ACTOR, _CLAIM, _DERIVED, _RULE = (PREFIXES[kind] for kind in ("actor", "claim", "derived", "rule"))
+_DATE = PREFIXES["xsd"] + "date"
+_DAYS = ("earliest", "latest", "certainFrom", "certainUntil")
 
 
 def fill(store: EmbeddedStore, rules: Path, view: View) -> Conclusions:
@@ -39,10 +41,12 @@ def read_filled(store: EmbeddedStore, rules: Path, view: View) -> Saved:
     chosen = {name: claim for name, claim in claims.items() if name in standing}
     arenas = arenas_of(vocabulary, theatres)
     derivations = derive(chosen.values(), vocabulary, arenas.values(), rules, view)
-    conclusions = Conclusions(chosen, derivations, vocabulary, view=view)
+    sources = read_sources(store)
+    repeated = repeats(chosen.values(), sources, vocabulary)
+    conclusions = Conclusions(chosen, derivations, vocabulary, view=view, repeats=repeated)
     store.clear(GRAPH_DERIVED)
-    store.add(derived_quads(conclusions))
-    return Saved(vocabulary, theatres, claims, conclusions, lambda: read_actors(store), lambda: read_sources(store))
+    store.load_text("\n".join(derived_turtle(conclusions)), "derived.ttl", GRAPH_DERIVED)
+    return Saved(vocabulary, theatres, claims, conclusions, lambda: read_actors(store), lambda: sources)
 
 
 def derived_iri(name: str) -> str:
@@ -50,43 +54,43 @@ def derived_iri(name: str) -> str:
     return iri("derived", name)
 
 
-def derived_quads(conclusions: Conclusions) -> Iterator[ox.Quad]:
+def derived_turtle(conclusions: Conclusions) -> Iterator[str]:
     """Return every minimal derivation as a kg:DerivedRelation, and the direct triples of the derived relations.
 
-    Always in the same order, since the store answers unordered queries in the order in which it was filled.
+    As Turtle, which the store reads faster than it takes terms one by one; all of it is made of names that the record
+    has, none of which holds what an IRI may not. Always in the same order, since the store answers unordered queries in
+    the order in which it was filled.
+
+    A claim that only repeats another one is its prov:alternateOf: two tellings of one thing.
     """
-    node = cache(ox.NamedNode)
-    graph = node(GRAPH_DERIVED)
     for fact in conclusions.with_premises():
-        subject = node(derived_iri(fact.name))
-        for prop, value in _statements(conclusions, fact, node):
-            yield ox.Quad(subject, node(prop), value, graph)
+        yield f"<{derived_iri(fact.name)}> {' ; '.join(_statements(conclusions, fact))} ."
         relation = conclusions.vocabulary.relations[fact.relation]
         if relation.derived_by:
-            a, b = (node(iri("actor", end)) for end in (fact.agent, fact.target))
-            yield ox.Quad(a, node(KG + relation.name), b, graph)
+            yield f"<{_ACTOR}{fact.agent}> <{KG}{relation.name}> <{_ACTOR}{fact.target}> ."
             if relation.symmetric:
-                yield ox.Quad(b, node(KG + relation.name), a, graph)
+                yield f"<{_ACTOR}{fact.target}> <{KG}{relation.name}> <{_ACTOR}{fact.agent}> ."
+    for copy, original in conclusions.repeats.items():
+        yield f"<{_CLAIM}{copy}> <{PREFIXES['prov']}alternateOf> <{_CLAIM}{original}> ."
 
 
-def _statements(
-    conclusions: Conclusions, fact: Derivation, node: Callable[[str], ox.NamedNode]
-) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
-    yield PREFIXES["rdf"] + "type", node(KG + "DerivedRelation")
-    yield KG + "agent", node(iri("actor", fact.agent))
-    yield KG + "relation", node(KG + fact.relation)
-    yield KG + "target", node(iri("actor", fact.target))
-    yield KG + "rule", node(iri("rule", fact.rule))
-    yield KG + "certainty", node(KG + ("certainly" if fact.certain else "possibly"))
-    yield KG + "stance", node(KG + conclusions.stance(fact.name))
-    for arena in conclusions.arenas(fact):
-        kind = "domain" if arena in conclusions.vocabulary.domains else "theatre"
-        yield KG + "arena", node(iri(kind, arena))
-    for prop, day in zip(("earliest", "latest", "certainFrom", "certainUntil"), fact.extent, strict=True):
-        if day:
-            yield KG + prop, ox.Literal(day.isoformat(), datatype=node(PREFIXES["xsd"] + "date"))
-    for premise in fact.premises:
-        is_claim = premise in conclusions.claims
-        yield KG + "premise", node(iri("claim", premise) if is_claim else derived_iri(premise))
-    for leaf in sorted(conclusions.leaves(fact.name)):
-        yield PREFIXES["prov"] + "wasDerivedFrom", node(iri("claim", leaf))
+def _statements(conclusions: Conclusions, fact: Derivation) -> list[str]:
+    domains, claims = conclusions.vocabulary.domains, conclusions.claims
+    premises = [f"<{_CLAIM if name in claims else _DERIVED}{name}>" for name in fact.premises]
+    leaves = [f"<{_CLAIM}{name}>" for name in sorted(conclusions.leaves(fact.name))]
+    return [
+        f"a <{KG}DerivedRelation>",
+        f"<{KG}agent> <{_ACTOR}{fact.agent}>",
+        f"<{KG}relation> <{KG}{fact.relation}>",
+        f"<{KG}target> <{_ACTOR}{fact.target}>",
+        f"<{KG}rule> <{_RULE}{fact.rule}>",
+        f"<{KG}certainty> <{KG}{'certainly' if fact.certain else 'possibly'}>",
+        f"<{KG}stance> <{KG}{conclusions.stance(fact.name)}>",
+        *(
+            f"<{KG}arena> <{iri('domain' if arena in domains else 'theatre', arena)}>"
+            for arena in conclusions.arenas(fact)
+        ),
+        *(f"<{KG}{name}> '{day.isoformat()}'^^<{_DATE}>" for name, day in zip(_DAYS, fact.extent, strict=True) if day),
+        f"<{KG}premise> {', '.join(premises)}",
+        f"<{PREFIXES['prov']}wasDerivedFrom> {', '.join(leaves)}",
+    ]

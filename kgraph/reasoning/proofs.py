@@ -1,7 +1,5 @@
 """Conclusions and their proofs: every derived fact down to the claims it rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import NamedTuple
@@ -17,7 +15,7 @@ class Proof(NamedTuple):
     """Why a fact holds: a claim that says so, or a rule with the proofs of its premises."""
 
     fact: Claim | Derivation
-    premises: tuple[Proof, ...] = ()
+    premises: tuple["Proof", ...] = ()
 
     def leaves(self) -> tuple[Claim, ...]:
         """Return the claims that the proof rests on, each once, in the order of the proof."""
@@ -45,10 +43,15 @@ class Conclusions:
         vocabulary: Vocabulary,
         minimal: Iterable[str] | None = None,
         view: View | None = None,
+        repeats: Mapping[str, str] | None = None,
     ) -> None:
-        """Index the standing claims and the derivations; ``minimal`` names the minimal ones where they are known."""
+        """Index the standing claims and the derivations; ``minimal`` names the minimal ones where they are known.
+
+        ``repeats`` gives for each standing claim that only repeats another one the name of that one.
+        """
         self.view = view or View()
         self.claims = claims
+        self.repeats = repeats or {}
         self.vocabulary = vocabulary
         self.all_derivations = {derivation.name: derivation for derivation in derivations}
         self._leaves: dict[str, frozenset[str]] = {}

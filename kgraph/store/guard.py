@@ -62,8 +62,8 @@ def check_query(text: str) -> None:
 
 def _plainly_harmless(text: str) -> bool:
     """Say whether no word that is refused and no depth or length can occur, however the text is read."""
-    # A property that many questions ask for; nothing reads a keyword out of the middle of its name.
-    upper = text.upper().replace("WASDERIVEDFROM", "")
+    # Properties that many questions ask for; nothing reads a keyword out of the middle of their names.
+    upper = text.upper().replace("WASDERIVEDFROM", "").replace("CERTAINFROM", "")
     if any(word in upper for word in (*_OUTSIDE.split("|"), *_UPDATES)):
         return False
     brackets = sum(map(text.count, "({["))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from operator import itemgetter
 
 import pyoxigraph as ox
 
@@ -13,6 +14,8 @@ from kgraph.namespaces import KG, PREFIXES, local
 from kgraph.store.embedded import EmbeddedStore
 
 _RDF_TYPE = PREFIXES["rdf"] + "type"
+_TYPE = ox.NamedNode(_RDF_TYPE)
+_RECORD = ox.DefaultGraph()
 _Terms = Mapping[str, list[ox.NamedNode | ox.Literal]]
 
 
@@ -20,10 +23,10 @@ def read_claims(store: EmbeddedStore) -> dict[str, Claim]:
     """Return every claim of the record by name."""
     amounts = {
         local(subject): Amount(local(_one(found, "bound")), _one(found, "value"), _one(found, "unit"))
-        for subject, found in _entries(store, "?s a kg:Amount")
+        for subject, found in _entries(store, _instances(store, "Amount"))
     }
     claims = {}
-    for subject, found in _entries(store, "?s a kg:Claim"):
+    for subject, found in _entries(store, _instances(store, "Claim")):
         name = local(subject)
         claims[name] = _claim(name, found, amounts.get(f"{name}/amount"))
     return claims
@@ -32,7 +35,8 @@ def read_claims(store: EmbeddedStore) -> dict[str, Claim]:
 def read_actors(store: EmbeddedStore) -> dict[str, Actor]:
     """Return every actor of the record by name."""
     actors = {}
-    for subject, found in _entries(store, f"?s a ?kind . FILTER(STRSTARTS(STR(?s), '{PREFIXES['actor']}'))"):
+    typed = {term for term in _instances(store) if term.value.startswith(PREFIXES["actor"])}
+    for subject, found in _entries(store, typed):
         name = local(subject)
         kinds = sorted(local(term.value) for term in found[_RDF_TYPE] if term.value.startswith(KG))
         actors[name] = Actor(
@@ -52,7 +56,7 @@ def read_actors(store: EmbeddedStore) -> dict[str, Actor]:
 def read_theatres(store: EmbeddedStore) -> dict[str, Theatre]:
     """Return every theatre of the record by name."""
     theatres = {}
-    for subject, found in _entries(store, "?s a kg:Theatre"):
+    for subject, found in _entries(store, _instances(store, "Theatre")):
         name = local(subject)
         broader = _maybe(found, PREFIXES["skos"] + "broader")
         theatres[name] = Theatre(
@@ -71,7 +75,7 @@ def read_sources(store: EmbeddedStore) -> dict[str, Source]:
     """Return every source of the record by name."""
     sources = {}
     terms = PREFIXES["dcterms"]
-    for subject, found in _entries(store, "?s a kg:Source"):
+    for subject, found in _entries(store, _instances(store, "Source")):
         name = local(subject)
         sources[name] = Source(
             name=name,
@@ -93,16 +97,28 @@ def read_sources(store: EmbeddedStore) -> dict[str, Source]:
     return sources
 
 
-def _entries(store: EmbeddedStore, pattern: str) -> list[tuple[str, dict[str, list[ox.NamedNode | ox.Literal]]]]:
-    """Return every subject that fits, with its property values; our own properties by local name; sorted."""
-    query = f"PREFIX kg: <{KG}> SELECT ?s ?p ?o WHERE {{ {pattern} . ?s ?p ?o }}"
-    found: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
-    solutions = store.query(query)
-    assert isinstance(solutions, ox.QuerySolutions)
-    for subject, prop, value in solutions:
-        prop_name = prop.value.removeprefix(KG)
-        found.setdefault(subject.value, {}).setdefault(prop_name, []).append(value)
-    return sorted(found.items())
+def _instances(store: EmbeddedStore, kind: str | None = None) -> Iterator[ox.NamedNode]:
+    """Return what is of a class of ours, or of any class, as often as it is."""
+    wanted = ox.NamedNode(KG + kind) if kind else None
+    for quad in store.inner.quads_for_pattern(None, _TYPE, wanted, _RECORD):
+        if isinstance(quad.subject, ox.NamedNode):
+            yield quad.subject
+
+
+def _entries(
+    store: EmbeddedStore, subjects: Iterable[ox.NamedNode]
+) -> list[tuple[str, dict[str, list[ox.NamedNode | ox.Literal]]]]:
+    """Return for every subject what the record says of it; our own properties by local name; sorted."""
+    entries = []
+    pattern = store.inner.quads_for_pattern
+    for subject in subjects:
+        found: dict[str, list[ox.NamedNode | ox.Literal]] = {}
+        for quad in pattern(subject, None, None, _RECORD):
+            value = quad.object
+            if isinstance(value, (ox.NamedNode, ox.Literal)):
+                found.setdefault(quad.predicate.value.removeprefix(KG), []).append(value)
+        entries.append((subject.value, found))
+    return sorted(entries, key=itemgetter(0))
 
 
 def _claim(name: str, found: _Terms, amount: Amount | None) -> Claim:

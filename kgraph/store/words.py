@@ -8,7 +8,8 @@ from kgraph.namespaces import KG, PREFIXES, local
 from kgraph.store.embedded import EmbeddedStore
 from kgraph.vocabulary import Arena, Relation, Vocabulary
 
-_LABEL = PREFIXES["rdfs"] + "label"
+_LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
+_ALTERNATIVE = ox.NamedNode(PREFIXES["skos"] + "altLabel")
 _TYPE = PREFIXES["rdf"] + "type"
 _VALUE_CLASSES = ("Bound", "Stance", "Sureness")
 
@@ -21,7 +22,7 @@ def read_vocabulary(store: EmbeddedStore) -> Vocabulary:
     symmetric = set(_instances(store, PREFIXES["owl"] + "SymmetricProperty"))
     relations = []
     for name, polarity in sorted(polarities.items()):
-        label = _english_label(store, name)
+        label, words = _words(store, name)
         relations.append(
             Relation(
                 name=local(name),
@@ -32,13 +33,10 @@ def read_vocabulary(store: EmbeddedStore) -> Vocabulary:
                 symmetric=name in symmetric,
                 derived_by=local(rules[name][0]) if name in rules else None,
                 parents=tuple(local(parent) for parent in sorted(parents.get(name, [])) if parent in polarities),
-                words=_words(store, name),
+                words=words,
             )
         )
-    domains = [
-        Arena(local(name), "domain", _english_label(store, name), _words(store, name))
-        for name in _instances(store, KG + "Domain")
-    ]
+    domains = [Arena(local(name), "domain", *_words(store, name)) for name in _instances(store, KG + "Domain")]
     values = {name: [local(value) for value in _instances(store, KG + name)] for name in _VALUE_CLASSES}
     return Vocabulary(relations, _kinds(store), domains, values)
 
@@ -72,18 +70,15 @@ def _instances(store: EmbeddedStore, kind: str) -> list[str]:
     return sorted(str(quad.subject.value) for quad in quads if isinstance(quad.subject, ox.NamedNode))
 
 
-def _words(store: EmbeddedStore, name: str) -> tuple[str, ...]:
-    """Return all labels and alternative labels, in every language."""
-    found = set()
-    for prop in (_LABEL, PREFIXES["skos"] + "altLabel"):
-        for quad in store.inner.quads_for_pattern(ox.NamedNode(name), ox.NamedNode(prop), None, None):
-            if isinstance(quad.object, ox.Literal):
-                found.add(quad.object.value)
-    return tuple(sorted(found))
-
-
-def _english_label(store: EmbeddedStore, name: str) -> str:
-    for quad in store.inner.quads_for_pattern(ox.NamedNode(name), ox.NamedNode(_LABEL), None, None):
-        if isinstance(quad.object, ox.Literal) and quad.object.language == "en":
-            return quad.object.value
-    return local(name)
+def _words(store: EmbeddedStore, name: str) -> tuple[str, tuple[str, ...]]:
+    """Return the English label, and all labels and alternative labels in every language."""
+    english, found = local(name), set()
+    subject = ox.NamedNode(name)
+    for prop in (_ALTERNATIVE, _LABEL):
+        for quad in store.inner.quads_for_pattern(subject, prop, None, None):
+            value = quad.object
+            if isinstance(value, ox.Literal):
+                found.add(value.value)
+                if value.language == "en" and prop is _LABEL:
+                    english = value.value
+    return english, tuple(sorted(found))

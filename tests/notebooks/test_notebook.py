@@ -12,10 +12,16 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "notebooks").glob("*.md"))
 
 
-PICTURES = {"russia-turkey": 1, "from-a-pair-to-the-network": 3}
+PICTURES = {"russia-turkey": 1, "from-a-pair-to-the-network": 5}
 SHOWN = {
     "russia-turkey": (r"unite: .*energy", r"divide: .*libya", r"derived by rule: proxy rival", r"¶14"),
-    "from-a-pair-to-the-network": (r"frustration \d+ of weight \d+ - proved", r"from \d+ to \d+", r"undecided \d+"),
+    "from-a-pair-to-the-network": (
+        r"frustration \d+ of weight \d+ - proved",
+        r"from \d+ to \d+",
+        r"undecided \d+",
+        r"volume +\d",
+        r"unbalanced [0-2] ",
+    ),
 }
 
 

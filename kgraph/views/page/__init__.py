@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from kgraph.errors import InputError
-from kgraph.files import write_atomically
+from kgraph.files import write_output
 from kgraph.namespaces import LANGUAGES
 from kgraph.views.holder import GraphLike
 
@@ -65,7 +65,7 @@ def page(
         each["open"] = opened
     html = Page(render(network_of(graph, ties), languages, {"context": CONTEXT, "nodes": linked_data(graph)}))
     if path is not None:
-        write_atomically(path, html)
+        write_output(path, html)
     return html
 
 

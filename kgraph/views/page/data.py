@@ -69,7 +69,7 @@ class _Builder:
     def build(self) -> dict[str, Any]:
         graph, words = self._graph, self._words
         counts, at = words.view()
-        drawn = {tie.id for tie in self._ties}
+        drawn = {name for tie in self._ties for name in (tie.id, *(copy.name for copy in tie.copies))}
         apart = [claim for claim in _in_order(graph.claims.values()) if claim.name not in drawn]
         ties = [self._tie(tie) for tie in self._ties]
         return {
@@ -141,6 +141,7 @@ class _Builder:
             "note": claim.note,
             "citation": words.citation(claim),
             "counted": claim.name in self._graph.conclusions.claims,
+            "repeats": [name for name in (self._graph.conclusions.repeats.get(claim.name),) if name],
             "disputes": sorted({*claim.disputes, *self._disputed_by.get(claim.name, ())}),
             "triggered_by": list(claim.triggered_by),
             "outcome_of": list(claim.outcome_of),

@@ -71,7 +71,7 @@ class Pairs:
             "text": self._words.line(line),
             "via": self._words.fact(line.root) if line.root and line.rule else "",
             "marks": self._words.marks(line.facts),
-            **self._cite([one] if one else line.claims, self._words.line_when(line)),
+            **self._cite([one] if one else line.claims, self._words.line_when(line), line.copies if one else ()),
         }
 
     def _camps(self, dossier: Dossier, arena: str) -> list[dict[str, Any]]:
@@ -104,10 +104,13 @@ class Pairs:
             actor = self._words.actors([tie.agent])
             text = self._words.say("counted_for", text=self._words.fact(tie.fact.root), actor=actor)
             when = self._words.when(tie.fact.root)
-        return {"tie": tie.id, "text": text, **self._cite(tie.claims, when)}
+        claims = tie.claims if isinstance(tie.fact, Line) else tie.claims[:1]
+        return {"tie": tie.id, "text": text, **self._cite(claims, when, tie.copies)}
 
-    def _cite(self, claims: Sequence[Claim], when: str) -> dict[str, str]:
-        return {"said": self._words.cited(claims), "when": when, "paragraphs": self._words.paragraphs(claims)}
+    def _cite(self, claims: Sequence[Claim], when: str, copies: Sequence[Claim] = ()) -> dict[str, str]:
+        also = [self._words.repetition(copy, claims[0]) for copy in copies]
+        places = "; ".join((self._words.paragraphs(claims), *also))
+        return {"said": self._words.cited(claims), "when": when, "paragraphs": places}
 
     def _counted(self, lines: Sequence[Line]) -> str:
         """Say how many lines there are and on how many claims and paragraphs they rest."""

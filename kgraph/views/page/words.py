@@ -209,6 +209,12 @@ class Words:
         """Return on whose word a statement rests, as a phrase."""
         return self.said(claims[0]) if len(claims) == 1 else self.say("on_the_word", speakers=self.speakers(claims))
 
+    def repetition(self, copy: Claim, original: Claim) -> str:
+        """Return where a claim is repeated, and what the source that repeats it is to the other one."""
+        how = self.say(f"repeat_{wording.kind_of_repetition(self.graph, copy, original)}")
+        found = self.say("repeated_in", where=self.paragraphs([copy]), how=how)
+        return found if copy.when == original.when else f"{found}, {self.when(copy)}"
+
     def paragraphs(self, claims: Iterable[Claim]) -> str:
         """Return the paragraphs of the claims, source by source; a source is named where there are several."""
         by_source: dict[str, set[int]] = {}

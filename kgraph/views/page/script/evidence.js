@@ -55,6 +55,7 @@ function makeEvidence(data, on) {
     entry(list, say("where"), claim.arenas);
     entry(list, say("found_in"), `¶ ${claim.paragraph} · `, link(source.title, source.url), ` (${source.publisher}, ${source.issued})`);
     entry(list, say("note"), inEnglish(claim.note));
+    references(list, say("repeats"), claim.repeats);
     references(list, say("triggered_by"), claim.triggered_by);
     references(list, say("outcome_of"), claim.outcome_of);
     references(list, say("led_to"), [...claims.keys()].filter((other) => claims.get(other).triggered_by.includes(name)));
