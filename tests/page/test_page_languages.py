@@ -54,7 +54,7 @@ def test_every_word_is_used(article: str) -> None:
 
     folder = Path(kgraph.__file__).parent / "views" / "page"
     code = "".join(p.read_text(encoding="utf-8") for p in folder.rglob("*") if p.suffix in (".py", ".js", ".html"))
-    made = ("policy_", "sign_", "basis_", "way_", "filter_", "look_", "rule_", "part_", "kind_", "legend_")
+    made = ("policy_", "sign_", "basis_", "way_", "filter_", "look_", "rule_", "part_", "kind_", "legend_", "repeat_")
     ends = ("_one", "_many")
     unused = [
         key
@@ -104,8 +104,8 @@ def test_reported_speech_and_expectations_are_worded_as_such_in_each_language(ho
         assert ("expected" in kinds) == tie["text"].startswith(expected), tie["text"]
 
 
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_each_claim_names_the_same_actors_in_every_language(graph: Graph, code: str) -> None:
+@pytest.mark.parametrize("code", OTHERS)
+def test_each_claim_names_its_actors_as_they_are_called_in_the_language(graph: Graph, code: str) -> None:
     words = words_of(graph, language(code))
     for claim in graph.claims.values():
         for end in (claim.agent, claim.target):

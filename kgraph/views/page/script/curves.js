@@ -20,8 +20,8 @@ function pointOnArc(start, middle, end, t) {
   return { x: of("x"), y: of("y") };
 }
 
-// Where the number of a line stands: off its middle by so much that those of both signs stand beside each other.
-const numberAt = (start, end, sign) => 0.5 - sign * Math.min(0.3, Math.max(0.08, 24 / (Math.hypot(end.x - start.x, end.y - start.y) || 1)));
+// Where the number of a line stands: off its middle, so that those of both signs stand beside each other.
+const numberAt = (sign) => 0.5 - 0.08 * sign;
 
 // The smallest bend from box to box that crosses the least of `others` (boxes), `written` (labels) and `frames`, and
 // leaves `bounds` the least; `spread` is the width of a bundle of arcs.

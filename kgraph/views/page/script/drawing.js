@@ -41,7 +41,7 @@ function drawingOf({ boxes, frames, labels, bends, sizes, edges, colours, title,
     line.append(told);
     parts.push(line, headOf(edge.sign, last, colourOf(edge.sign)));
     if (edge.symmetric) parts.push(headOf(edge.sign, first, colourOf(edge.sign)));
-    if (edge.count > 1) counts.push([String(edge.count), pointOnArc(start, middle, end, numberAt(start, end, edge.sign)), edge.sign]);
+    if (edge.count > 1) counts.push([String(edge.count), pointOnArc(start, middle, end, numberAt(edge.sign)), edge.sign]);
   }
   for (const box of boxes.values()) {
     parts.push(svgElement("rect", { x: box.x - box.width / 2, y: box.y - box.height / 2, width: box.width, height: box.height, rx: 5, fill: box.leading ? colours.ink : colours.node, stroke: box.leading ? colours.ink : colours["node-edge"] }));

@@ -125,7 +125,7 @@ function makePicture(data, drawing, on, signal) {
       const count = edge.ties.filter(shown).length;
       const made = network.body.edges[edge.id]; // Not yet, while a scene is being built.
       if (count < 2 || !made || !made.connected) continue;
-      const { x, y } = made.edgeType.getPoint(numberAt(layout.boxes.get(edge.agent), layout.boxes.get(edge.target), edge.sign));
+      const { x, y } = made.edgeType.getPoint(numberAt(edge.sign));
       drawLabel(context, String(count), x, y, size - 2, colours[SIGN_NAMES[edge.sign]], colours.paper);
     }
     for (const { label, x, y, height } of layout.frames) drawLabel(context, label, x, y - height / 2 + 13, size, colours.soft, colours.frame);
