@@ -90,11 +90,12 @@ class Names:
 def actor_names(actors: Mapping[str, Actor]) -> Names:
     """Return the names of actors: ids, labels and aliases, and their codes of ISO 3166-1, COW and Wikidata."""
     bearers = ((actor.name, (*actor.labels.values(), *actor.aliases)) for actor in actors.values())
-    codes = ((actor.name, _codes(actor)) for actor in actors.values())
+    codes = ((actor.name, codes_of(actor)) for actor in actors.values())
     return Names("actor", bearers, "run 'kgraph ask actors/list' for all", codes)
 
 
-def _codes(actor: Actor) -> Iterator[str]:
+def codes_of(actor: Actor) -> Iterator[str]:
+    """Return the codes of an actor: ISO 3166-1, COW and Wikidata."""
     yield from (code for code in (actor.iso_alpha2, actor.iso_alpha3, actor.cow_code) if code)
     for item in actor.same_as:
         if item.startswith(PREFIXES["wd"]):

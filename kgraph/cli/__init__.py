@@ -30,6 +30,8 @@ VERBS = {
     "trend": "a pair or the whole network by year or month, with change points; also as a picture",
     "show": "write the page: one HTML file that works offline",
     "docs": "write the reference of the ontology: every term, who uses it, what it corresponds to elsewhere",
+    "import": "event and dyad tables, by a mapping: who did what to whom and when, counted and led back to rows",
+    "evidence": "the rows of an imported table between two actors",
     "export": "write the graph for other programs: RDF, GraphML, GEXF, node-link JSON, CSV",
 }
 EXAMPLES = {
@@ -70,6 +72,14 @@ EXAMPLES = {
     "trend": ("kgraph trend --pair russia turkey",),
     "show": ("kgraph show", "kgraph show --focus russia turkey -o page.html"),
     "docs": ("kgraph docs -o ontology.html",),
+    "import": (
+        "kgraph import icews18 train.txt valid.txt",
+        "kgraph import my-table.yaml 'events-*.csv.gz' --dry-run",
+    ),
+    "evidence": (
+        "kgraph evidence russia turkey",
+        "kgraph evidence RUS TUR --sign - --class material --month 2018-06",
+    ),
     "export": ("kgraph export turtle -o graph.ttl", "kgraph export graphml --no-derived -o graph.graphml"),
 }
 _USAGE = "usage: kgraph VERB …  (kgraph VERB --help tells how to use one)"

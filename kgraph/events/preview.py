@@ -1,0 +1,81 @@
+"""What an import would make of a table: its first rows as claims, and what the mapping does not know yet."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kgraph.events.duck import DuckEngine
+from kgraph.events.files import look_at
+from kgraph.events.landed import Limit, land
+from kgraph.events.manifest import FileAccount
+from kgraph.events.mapping import Mapping
+from kgraph.events.reading import Reading
+from kgraph.events.rows import accepted
+from kgraph.home import Home
+
+_EVERY_FAULT = 100_000_000
+
+
+class Unread(NamedTuple):
+    """A code, name or date that the mapping does not know, in how many rows it stands, and why it is not read."""
+
+    text: str
+    rows: int
+    why: str
+
+
+class Preview(NamedTuple):
+    """What an import would do: the first claims, what would be refused, who would stay unresolved, and the account."""
+
+    claims: tuple[dict[str, Any], ...]
+    refused: tuple[Unread, ...]
+    unresolved: tuple[Unread, ...]
+    unresolved_in_all: int
+    names: int
+    accounts: tuple[FileAccount, ...]
+
+
+def preview(home: Home, mapping: Mapping, files: Sequence[Path], most: int = 10) -> Preview:
+    """Read files as an import would, and write nothing into the home.
+
+    Raises:
+        InputError: if a file cannot be read at all.
+    """
+    workplace = Path(tempfile.mkdtemp(prefix="kgraph-"))
+    engine = DuckEngine(workplace)
+    try:
+        limit = Limit(_EVERY_FAULT)
+        as_text = mapping.form.read.format == "text"
+        taken = [look_at(path, mapping.form.read.encoding, workplace, as_text=as_text) for path in files]
+        different = list({file.sha256: file for file in taken}.values())
+        parts = [land(engine, file, mapping, workplace / "landed", limit, lambda step: None) for file in different]
+        reading = Reading(home, mapping, engine, workplace, parts, None, limit)
+        typed, names = reading.typed()
+        accounts = tuple(reading.accounts(typed))
+        claims = engine.arrow(accepted(typed).order_by("file", "line").limit(most)).to_pylist()
+        wrong = typed.filter(typed.fault.notnull())
+        counted = wrong.group_by("fault").agg(rows=wrong.count(), file=wrong.file.min(), line=wrong.line.min())
+        unread = [
+            Unread(f"{entry['file']}:{entry['line']}", entry["rows"], entry["fault"])
+            for entry in engine.arrow(counted.order_by(counted.rows.desc(), counted.fault).limit(most)).to_pylist()
+        ]
+        unread += [
+            Unread(f"{part.file.path.name}:{row.line}", 1, row.reason) for part in parts for row in part.refused[:most]
+        ]
+        unresolved: dict[str, int] = {}
+        every: set[str] = set()
+        for table, counts in names:
+            for row in table.select(["key", "text", "how"]).to_pylist():
+                every.add(row["text"])
+                if row["how"] == "unresolved":
+                    unresolved[row["text"]] = unresolved.get(row["text"], 0) + counts[row["key"]]
+        ranked = sorted(unresolved.items(), key=lambda entry: (-entry[1], entry[0]))
+        who = tuple(Unread(text, rows, "stays in as itself") for text, rows in ranked[:most])
+        return Preview(tuple(claims), tuple(unread[:most]), who, len(unresolved), len(every), accounts)
+    finally:
+        engine.close()
+        shutil.rmtree(workplace, ignore_errors=True)

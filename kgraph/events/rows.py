@@ -1,0 +1,179 @@
+"""The expressions: landed texts to typed rows, rows to aggregates. Ibis only, the same on every engine."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from kgraph.events.mapping import Mapping
+
+NO_ACTOR, SELF_PAIRS, NO_TIE, READ_BEFORE = "no actor", "self-pairs", "no tie", "id read before"
+# The columns of a row, in order.
+ROW = (
+    "dyad", "row_id", "file", "line", "first_day", "last_day", "month", "agent", "target", "agent_state",
+    "target_state", "agent_text", "target_text", "code", "relation", "arena", "sign", "class", "weight", "place",
+    "source",
+)  # fmt: skip
+# What an aggregate is counted by.
+KEY = ("dyad", "agent", "target", "agent_state", "target_state", "arena", "sign", "class", "month")
+
+
+class Meanings(NamedTuple):
+    """What the distinct texts of a table mean: who its agents and targets are, what its codes, when its dates."""
+
+    agents: ir.Table
+    targets: ir.Table
+    codes: ir.Table
+    dates: ir.Table
+
+
+def dyad(agent: ir.Value, agent_state: ir.Value, target: ir.Value, target_state: ir.Value) -> ir.StringValue:
+    """Return the key of a pair in no direction: of each end the state it acts for, or itself if it acts for none."""
+    import ibis
+
+    one, other = agent_state.nullif("").fill_null(agent), target_state.nullif("").fill_null(target)
+    return ibis.least(one, other) + " " + ibis.greatest(one, other)
+
+
+def typed_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Table:
+    """Return every landed row with what its texts mean; ``fault`` and ``rule`` say why one is refused or left out.
+
+    A row whose flags say several things at once stands once for each.
+    """
+    import ibis
+
+    agents, targets, codes, dates = meanings
+    table = landed
+    for role, names in (("agent", agents), ("target", targets)):
+        who = names.select(
+            **{
+                f"{role}_key": "key",
+                f"{role}_fault": "fault",
+                f"{role}_actor": "actor",
+                f"{role}_state": "state",
+                f"{role}_text": "text",
+            }
+        )
+        table = table.left_join(who, table[role] == who[f"{role}_key"])
+    days = dates.rename(date_key="key", date_fault="fault")
+    table = table.left_join(days, table.date == days.date_key)
+    means = codes.rename(code_key="key", code_fault="fault", own_code="code", score="weight")
+    table = table.left_join(means, table.code == means.code_key)
+    form = mapping.form
+    faults = [
+        ibis.ifelse(table.date.isnull(), "no date; every row needs one", table.date_fault),
+        table.code_fault,
+        table.agent_fault,
+        table.target_fault,
+    ]
+    if form.columns.code is not None:
+        faults.insert(1, ibis.ifelse(table.code.isnull(), "no code; every row needs one", ibis.null(str)))
+    weight = table.score
+    if form.columns.weight is not None:
+        given = table.weight.try_cast("float64")
+        weight = ibis.ifelse(given.abs() < 1e15, given, ibis.null("float64"))
+        wrong = table.weight.notnull() & weight.isnull()
+        faults.append(ibis.ifelse(wrong, ibis.literal("weight '") + table.weight + "' is no number", ibis.null(str)))
+    if form.columns.id is not None:
+        faults.append(ibis.ifelse(table.id.isnull(), "no id; every row needs one", ibis.null(str)))
+    no_actor = table.agent.isnull() | table.target.isnull()
+    if form.drop.no_actor is None:
+        faults.append(ibis.ifelse(no_actor, "no actor; name a rule 'no_actor' under drop", ibis.null(str)))
+    rules = [(no_actor, NO_ACTOR)]
+    if form.drop.self_pairs is not None:
+        rules.append((table.agent_actor == table.target_actor, SELF_PAIRS))
+    no_tie = table.sign.isnull() if mapping.flags() else table.relation == ""
+    rules.append((no_tie | (table.sign == 0), NO_TIE))
+    if form.drop.no_tie is None:
+        rules.pop()
+    fault = ibis.coalesce(*faults)
+    row_id = table.id if form.columns.id is not None else table.file_key + ":" + table.line.cast(str)
+    if mapping.flags():
+        row_id = row_id + ":" + table.own_code.fill_null("")
+    return table.select(
+        file_key="file_key",
+        dyad=dyad(table.agent_actor, table.agent_state, table.target_actor, table.target_state),
+        row_id=row_id,
+        file="file",
+        line="line",
+        first_day="first_day",
+        last_day="last_day",
+        month="month",
+        agent="agent_actor",
+        target="target_actor",
+        agent_state="agent_state",
+        target_state="target_state",
+        agent_text="agent_text",
+        target_text="target_text",
+        code="own_code",
+        relation="relation",
+        arena="arena",
+        sign="sign",
+        **{"class": table["class"]},
+        weight=weight,
+        place="place",
+        source="source",
+        fault=ibis.ifelse(table.rule.isnull(), fault, ibis.null(str)),
+        rule=ibis.coalesce(table.rule, ibis.ifelse(fault.isnull(), ibis.cases(*rules), ibis.null(str))),
+    )
+
+
+def accepted(typed: ir.Table) -> ir.Table:
+    """Return the rows that are neither refused nor left out."""
+    return typed.filter(typed.fault.isnull(), typed.rule.isnull()).select(*ROW)
+
+
+def ids_once(typed: ir.Table, before: ir.Table | None) -> ir.Table:
+    """Return typed rows of which each id counts once: read before, it is left out, or refused if it says another thing.
+
+    ``before`` are the rows that the data set has already.
+    """
+    import ibis
+
+    content = ("agent_text", "target_text", "code", "first_day")
+    open_rows = accepted(typed).select("row_id", "file", "line", *content).mutate(fresh=1)
+    if before is not None:
+        open_rows = open_rows.union(
+            before.select("row_id", "file", "line", *content).mutate(fresh=0).cast(open_rows.schema())
+        )
+    said = ibis.literal("")
+    for name in content:
+        said = said + open_rows[name].cast(str).fill_null("") + "\x1f"
+    window = ibis.window(group_by=open_rows.row_id, order_by=[open_rows.fresh, open_rows.file, open_rows.line])
+    placed = open_rows.mutate(said=said).mutate(
+        place_of_id=ibis.row_number().over(window), first=said.first().over(window)
+    )
+    again = placed.filter(placed.place_of_id > 0, placed.fresh == 1).select(
+        again_id="row_id", again_file="file", again_line="line", other=placed.said != placed.first
+    )
+    found = typed.left_join(
+        again, (typed.row_id == again.again_id) & (typed.file == again.again_file) & (typed.line == again.again_line)
+    )
+    fault = ibis.literal("id '") + found.row_id + "' stands twice and says two things; correct one of the rows"
+    return found.mutate(
+        fault=ibis.ifelse(found.fault.isnull() & found.other, fault, found.fault),
+        rule=ibis.ifelse(found.rule.isnull() & ~found.other, READ_BEFORE, found.rule),
+    ).select(*typed.columns)
+
+
+def aggregates(rows: ir.Table, one_a_day: bool) -> ir.Table:
+    """Return rows counted by agent, target, arena, sign, class and month.
+
+    ``reports`` are rows; ``events`` are the rows left when those of one code between the same two on one day count
+    once, if that rule is applied, else the rows. ``weight`` sums the weights of events.
+    """
+    once = rows.group_by(*KEY, "relation", "code", "first_day", "last_day").agg(
+        reports=rows.count(), weight=rows.weight.mean() if one_a_day else rows.weight.sum()
+    )
+    found = once.group_by(*KEY).agg(
+        events=once.count() if one_a_day else once.reports.sum(),
+        reports=once.reports.sum(),
+        weight=once.weight.sum(),
+        first_day=once.first_day.min(),
+        last_day=once.last_day.max(),
+        relations=once.relation.collect(distinct=True),
+    )
+    return found.mutate(relations=found.relations.sort().join(" "))
