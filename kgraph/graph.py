@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kgraph.analysis.ablation import Ablation
+    from kgraph.analysis.coded.events import CodedEvents
     from kgraph.analysis.dyads import Dossier
     from kgraph.analysis.measures import Measures
     from kgraph.analysis.pivots import Patron
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kgraph.analysis.timeline import Change
     from kgraph.analysis.weights import Weights
     from kgraph.catalogue.answer import Answer
+    from kgraph.events.who import Known
     from kgraph.model import Actor, Claim, Source, Theatre
     from kgraph.names import Names
     from kgraph.reasoning.proofs import Conclusions, Proof
@@ -53,6 +55,8 @@ class Graph:
         self.home = home
         self.as_of = as_of
         self.state: Freshness | None = None
+        # Actors of imported data that were asked for; the record knows nothing of them.
+        self._met: dict[str, Actor] = {}
         given = {"view": view, "store": store, "contents": contents}
         # Each stands in for the cached property of its name.
         self.__dict__.update({name: value for name, value in given.items() if value is not None})
@@ -99,8 +103,8 @@ class Graph:
 
     @property
     def actors(self) -> Mapping[str, Actor]:
-        """Every actor by name."""
-        return self.contents.actors
+        """Every actor of the record by name, and those of imported events that were asked for."""
+        return {**self.contents.actors, **self._met} if self._met else self.contents.actors
 
     @property
     def theatres(self) -> Mapping[str, Theatre]:
@@ -282,6 +286,27 @@ class Graph:
         """The names of the claims that another claim of the record denies, whether that one stands or not."""
         return frozenset(name for claim in self.claims.values() if claim.stance == "denies" for name in claim.disputes)
 
+    # Imported events
+
+    @cached_property
+    def data_sets(self) -> list[str]:
+        """The names of the data sets that `kgraph import` brought into the home."""
+        from kgraph.events.manifest import data_sets
+
+        return data_sets(self.home)
+
+    def events(self, data_set: str | None = None) -> CodedEvents:
+        """Return the events of an imported data set, which may go unnamed where there is only one.
+
+        Raises:
+            StoreError: if there is none of that name, or it cannot be read.
+            InputError: if none is named and there is none or are several.
+        """
+        from kgraph.analysis.coded.events import CodedEvents, the_one
+        from kgraph.events.manifest import open_data_set
+
+        return CodedEvents(open_data_set(self.home, the_one(self.data_sets, data_set)), self.contents.actors)
+
     # Names
 
     @cached_property
@@ -289,6 +314,16 @@ class Graph:
         from kgraph.names import actor_names
 
         return actor_names(self.actors)
+
+    @cached_property
+    def _known(self) -> Known:
+        from kgraph.events.manifest import open_data_set
+        from kgraph.events.who import known_actors, with_states
+
+        sets = [open_data_set(self.home, name) for name in self.data_sets]
+        register = self.contents.actors
+        also = "run 'kgraph ask actors/list' for those of the claims"
+        return known_actors(sets, with_states(self.home, register), also, register)
 
     @cached_property
     def _relation_names(self) -> Names:
@@ -307,10 +342,21 @@ class Graph:
     def actor(self, text: str) -> str:
         """Return the name of the actor that a text means: an id, IRI, label or alias in any language, or a code.
 
+        With imported events, also one that occurs only there, as a table writes it; states also by code.
+
         Raises:
             UnknownName: with the nearest names.
         """
-        return self._actor_names.resolve(text)
+        from kgraph.errors import UnknownName
+
+        try:
+            return self._actor_names.resolve(text)
+        except UnknownName:
+            if not self.data_sets:
+                raise
+        name = self._known.names.resolve(text)
+        self._met[name] = self._known.actors[name]
+        return name
 
     def pair(self, a: str, b: str) -> tuple[str, str]:
         """Return the names of two different actors.
@@ -344,7 +390,9 @@ class Graph:
     def with_nothing_left_out(self) -> Graph:
         """Return the same graph under the same view, but for what the user left out."""
         view, store, contents = _filled(self.home, self.view._replace(without=()))
-        return Graph(self.home, view, self.as_of, store=store, contents=contents)
+        graph = Graph(self.home, view, self.as_of, store=store, contents=contents)
+        graph._met = self._met
+        return graph
 
     # Elsewhere
 

@@ -109,16 +109,10 @@ def pairs(of_cells: ir.Table, count: str = "events", by: str = "griffin") -> ir.
     weighed = ibis.ifelse((verbal > 0) & (material > 0), verbal / material, 1.0)
     arenas = arenas.mutate(weight_of_material=weighed.over(ibis.window()))
     weight = arenas.weight_of_material
-    arenas = arenas.mutate(
-        **{sign: arenas[f"verbal_{sign}"] + weight * arenas[f"material_{sign}"] for sign in signs}
-    )
+    arenas = arenas.mutate(**{sign: arenas[f"verbal_{sign}"] + weight * arenas[f"material_{sign}"] for sign in signs})
     kinds = ("", *(f"{name}_" for name in CLASSES))
     found = arenas.group_by("a", "b").agg(
-        **{
-            f"{kind}{sign}": arenas[f"{kind}{sign}"].sum()
-            for kind in kinds[1:]
-            for sign in signs
-        },
+        **{f"{kind}{sign}": arenas[f"{kind}{sign}"].sum() for kind in kinds[1:] for sign in signs},
         **{f"{kind}within": _spread(arenas[f"{kind}positive"], arenas[f"{kind}negative"]).sum() for kind in kinds},
         positive_arenas=(arenas.positive > 0).sum(),
         negative_arenas=(arenas.negative > 0).sum(),

@@ -1,0 +1,175 @@
+"""An imported data set as analyses use it: all pairs ranked, and single pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from kgraph.analysis.measures import Measures
+from kgraph.errors import InputError, unknown
+from kgraph.events.between import Between, between
+from kgraph.events.manifest import DataSet
+from kgraph.model import Actor
+
+CLASSES = ("material", "verbal")
+_MEASURES = Measures._fields
+
+
+class RankedPair(NamedTuple):
+    """A pair in coded events: its measures over both classes, and of each class alone.
+
+    In ``both``, a material event weighs as much as `Ranking.weight_of_material` says.
+    """
+
+    a: str
+    b: str
+    both: Measures
+    verbal: Measures
+    material: Measures
+    positive_arenas: int
+    negative_arenas: int
+    first_day: date
+    last_day: date
+
+
+class Ranking(NamedTuple):
+    """Pairs in order, the first of ``total`` that have an event."""
+
+    pairs: tuple[RankedPair, ...]
+    total: int
+    weight_of_material: float
+
+
+class CodedEvents:
+    """The events of a data set, counted by pair, arena, sign, class and month."""
+
+    def __init__(self, data_set: DataSet, register: Mapping[str, Actor]) -> None:
+        """Take an imported data set, and the actors that are known without it."""
+        self.data_set = data_set
+        self._register = register
+
+    @property
+    def name(self) -> str:
+        """The id of the data set."""
+        return self.data_set.name
+
+    @property
+    def title(self) -> str:
+        """What the data set is called."""
+        return str(self.data_set.about["dataset"]["title"])
+
+    @property
+    def conventions(self) -> str:
+        """Which conventions its numbers rest on: codes, classes, scores, and what counts as one event."""
+        codes = self.data_set.about["codes"]
+        parts = [f"codes: {codes['scheme'].upper()}" if codes.get("scheme") else "codes: the mapping's own table"]
+        if codes.get("quad"):
+            parts.append(f"material and verbal by the convention of '{codes['quad']}'")
+        if codes.get("goldstein"):
+            parts.append(f"Goldstein scores of '{codes['goldstein']}' (they sign and rank nothing)")
+        parts.append(
+            "reports of one code between the same two on one day count as one event"
+            if self.data_set.one_a_day
+            else "every report counts as an event"
+        )
+        return "; ".join(parts)
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The label of every actor that occurs."""
+        from kgraph.events.who import known_actors
+
+        return {name: actor.label for name, actor in known_actors([self.data_set], self._register).actors.items()}
+
+    def rank(
+        self,
+        *,
+        level: str = "states",
+        since: str | None = None,
+        until: str | None = None,
+        classes: Sequence[str] = CLASSES,
+        count: str = "events",
+        by: str = "griffin",
+        most: int | None = None,
+    ) -> Ranking:
+        """Return all pairs, by default the most ambivalent of both classes first.
+
+        Args:
+            level: ``states`` (with those who act for them) or ``actors`` (each for itself).
+            since: the first year or month that counts, such as 2018 or 2018-06.
+            until: the last one.
+            classes: ``material`` deeds, ``verbal`` ones, or both.
+            count: ``events`` or ``reports``.
+            by: ``griffin``, ``volume`` or ``symmetry``.
+            most: at most so many pairs.
+
+        Raises:
+            InputError: on a value that is not one of these.
+            MissingExtra: if the libraries are not installed.
+        """
+        from kgraph.events.ranking import pairs
+
+        with _Aggregates(self.data_set) as table:
+            found = pairs(self._cells(table, level, since, until, classes), count, by).to_pyarrow()
+        rows = found.slice(0, most).to_pylist()
+        ranked = tuple(
+            RankedPair(
+                row["a"], row["b"], *(Measures(*(row[kind + name] for name in _MEASURES)) for kind in _KINDS),
+                row["positive_arenas"], row["negative_arenas"], row["first_day"], row["last_day"],
+            )
+            for row in rows
+        )  # fmt: skip
+        return Ranking(ranked, found.num_rows, rows[0]["weight_of_material"] if rows else 1.0)
+
+    def between(self, a: str, b: str, since: str | None = None, until: str | None = None) -> Between:
+        """Return what two actors, by id, did to each other; of the whole data set, or of some months."""
+        return between(self.data_set, a, b, since or "", until or "9999-99")
+
+    @staticmethod
+    def _cells(table, level, since, until, classes):  # type: ignore[no-untyped-def]
+        from kgraph.events.ranking import cells
+
+        return cells(table, level=level, since=since, until=until, classes=tuple(classes))
+
+
+_KINDS = ("", "verbal_", "material_")
+
+
+class _Aggregates:
+    """The aggregates of a data set as a table of Ibis, as long as it is held."""
+
+    def __init__(self, data_set: DataSet) -> None:
+        self._data_set = data_set
+
+    def __enter__(self):  # type: ignore[no-untyped-def]
+        try:
+            import duckdb  # noqa: F401
+            import ibis
+        except ImportError as error:
+            from kgraph.events.engine import MissingExtra
+
+            raise MissingExtra("events", "imported events") from error
+        self._con = ibis.duckdb.connect()
+        return self._con.read_parquet(str(self._data_set.aggregates))
+
+    def __exit__(self, *raised: object) -> None:
+        self._con.disconnect()
+
+
+def the_one(known: Sequence[str], named: str | None) -> str:
+    """Return the name of a data set: the one that is named, else the only one.
+
+    Raises:
+        InputError: if there is none of that name, or none is named and there is not exactly one.
+    """
+    if named is not None:
+        if named not in known:
+            also = "" if known else "import it first with 'kgraph import'"
+            raise InputError(unknown("data set", named, known, also=also))
+        return named
+    if len(known) != 1:
+        which = f"several: {', '.join(known)}; say which with --events" if known else "none; run 'kgraph import' first"
+        raise InputError(f"imported data sets: {which}")
+    return known[0]
