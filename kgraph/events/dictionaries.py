@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingType
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kgraph.errors import InputError, in_line, unknown
 from kgraph.events.actors import Named, Resolved, Resolver
+from kgraph.events.actors.leaders import Leader
 from kgraph.events.careful import lines_of
 from kgraph.events.codes import CodeTable
 from kgraph.events.dates import DateReader
@@ -22,6 +24,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import pyarrow as pa
 
+# How the resolver says that somebody leads a state on some days.
+LEADER = "leader"
+_LAST_DAY = date.max - timedelta(days=1)
 LookUps = MappingType[str, MappingType[str, str]]
 
 
@@ -106,6 +111,32 @@ def names_table(keys: Iterable[str], form: ActorColumnForm, look_ups: LookUps, r
     for part in ("actor", "label", "kind", "state", "sector", "how"):
         columns[part] = [getattr(who, part) if who is not None else None for _, _, _, who in entries]
     return _texts(columns)
+
+
+def in_office_table(names: pa.Table, leaders: Iterable[Leader]) -> pa.Table:
+    """Return for the leaders among ``names`` which state each acted for from which day to which, no day twice."""
+    import pyarrow as pa
+
+    terms: dict[str, set[tuple[date, date, str]]] = {}
+    for leader in leaders:
+        terms.setdefault(leader.actor, set()).add((leader.first_day, leader.last_day or date.max, leader.state))
+    found: list[tuple[str, str, date, date]] = []
+    for key, actor, how in zip(*(names[name].to_pylist() for name in ("key", "actor", "how")), strict=True):
+        if how != LEADER:
+            continue
+        free = date.min
+        for first, last, state in sorted(terms.get(actor, ())):
+            if max(first, free) <= last:
+                found.append((key, state, max(first, free), last))
+                free = min(last, _LAST_DAY) + timedelta(days=1)
+    return pa.table(
+        {
+            "key": pa.array([key for key, _, _, _ in found], pa.string()),
+            "state": pa.array([state for _, state, _, _ in found], pa.string()),
+            "from_day": pa.array([first for _, _, first, _ in found], pa.date32()),
+            "to_day": pa.array([last for _, _, _, last in found], pa.date32()),
+        }
+    )
 
 
 def code_reader(mapping: Mapping, table: CodeTable | None, vocabulary: Vocabulary) -> Callable[[str], Meaning]:

@@ -11,7 +11,14 @@ from typing import Any, NamedTuple
 from kgraph.events.actors import resolver
 from kgraph.events.careful import lines_of
 from kgraph.events.codes import CodeTable, Quad, code_table
-from kgraph.events.dictionaries import code_reader, codes_table, dates_table, names_table, read_look_ups
+from kgraph.events.dictionaries import (
+    code_reader,
+    codes_table,
+    dates_table,
+    in_office_table,
+    names_table,
+    read_look_ups,
+)
 from kgraph.events.engine import Engine, EngineError
 from kgraph.events.files import TableFile
 from kgraph.events.landed import Landed, Limit
@@ -68,7 +75,8 @@ class Reading:
         look_ups = read_look_ups(mapping, self._parts[0].file.path.parent, self._workplace)
         record = EmbeddedStore()
         record.load_file(self._home.record / "actors.ttl")
-        who = resolver(read_actors(record))
+        folder = self._home.data / "who-is-who"
+        who = resolver(read_actors(record), folder if folder.is_dir() else None)
         form = mapping.form
         read = code_reader(mapping, self._known_codes(), vocabulary)
         agents, targets = (self._distinct(landed, role) for role in ("agent", "target"))
@@ -77,6 +85,8 @@ class Reading:
         tables = {
             "agents": agent_names,
             "targets": target_names,
+            "agents_in_office": in_office_table(agent_names, who.leaders()),
+            "targets_in_office": in_office_table(target_names, who.leaders()),
             "codes": codes_table(self._distinct(landed, "code"), mapping, look_ups, read),
             "dates": dates_table(self._distinct(landed, "date"), mapping.dates),
         }

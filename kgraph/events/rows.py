@@ -26,6 +26,8 @@ class Meanings(NamedTuple):
 
     agents: ir.Table
     targets: ir.Table
+    agents_in_office: ir.Table
+    targets_in_office: ir.Table
     codes: ir.Table
     dates: ir.Table
 
@@ -45,7 +47,7 @@ def typed_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Tab
     """
     import ibis
 
-    agents, targets, codes, dates = meanings
+    agents, targets, agents_in_office, targets_in_office, codes, dates = meanings
     table = landed
     for role, names in (("agent", agents), ("target", targets)):
         who = names.select(
@@ -60,6 +62,21 @@ def typed_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Tab
         table = table.left_join(who, table[role] == who[f"{role}_key"])
     days = dates.rename(date_key="key", date_fault="fault")
     table = table.left_join(days, table.date == days.date_key)
+    for role, terms in (("agent", agents_in_office), ("target", targets_in_office)):
+        # A leader acts for a state on the days in office.
+        office = terms.select(
+            **{f"{role}_in": "key", f"{role}_led": "state", f"{role}_from": "from_day", f"{role}_to": "to_day"}
+        )
+        table = table.left_join(
+            office,
+            [
+                table[role] == office[f"{role}_in"],
+                table.first_day >= office[f"{role}_from"],
+                table.first_day <= office[f"{role}_to"],
+            ],
+        )
+        acts_for = table[f"{role}_led"].fill_null(table[f"{role}_state"])
+        table = table.mutate(**{f"{role}_state": acts_for})
     means = codes.rename(code_key="key", code_fault="fault", own_code="code", score="weight")
     table = table.left_join(means, table.code == means.code_key)
     form = mapping.form
@@ -79,7 +96,8 @@ def typed_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Tab
         faults.append(ibis.ifelse(wrong, ibis.literal("weight '") + table.weight + "' is no number", ibis.null(str)))
     if form.columns.id is not None:
         faults.append(ibis.ifelse(table.id.isnull(), "no id; every row needs one", ibis.null(str)))
-    no_actor = table.agent.isnull() | table.target.isnull()
+    nobody = (table.agent_actor == "") | (table.target_actor == "")
+    no_actor = table.agent.isnull() | table.target.isnull() | nobody.fill_null(False)
     if form.drop.no_actor is None:
         faults.append(ibis.ifelse(no_actor, "no actor; name a rule 'no_actor' under drop", ibis.null(str)))
     rules = [(no_actor, NO_ACTOR)]
