@@ -160,7 +160,7 @@ _FORMATS = (
     ("nodelink", "nodelinkjson"),
     ("markdown", "md"),
     ("html", "htm"),
-    ("text", "txt"),
+    ("text", "txt", "table"),
 )
 
 

@@ -13,6 +13,12 @@ from kgraph.events.between import Between, between
 from kgraph.events.manifest import DataSet
 from kgraph.model import Actor
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from kgraph.analysis.coded.significance import Chance
+
 CLASSES = ("material", "verbal")
 _MEASURES = Measures._fields
 
@@ -123,12 +129,33 @@ class CodedEvents:
         )  # fmt: skip
         return Ranking(ranked, found.num_rows, rows[0]["weight_of_material"] if rows else 1.0)
 
+    def significance(
+        self,
+        *,
+        level: str = "states",
+        since: str | None = None,
+        until: str | None = None,
+        classes: Sequence[str] = CLASSES,
+    ) -> dict[tuple[str, str], Chance]:
+        """Return what a null model that keeps the activity of all actors makes of each pair; arguments as in `rank`.
+
+        Raises:
+            InputError: as `rank`.
+        """
+        from kgraph.analysis.coded.significance import chances
+
+        with _Aggregates(self.data_set) as table:
+            found = self._cells(table, level, since, until, classes).to_pyarrow()
+        return chances(found)
+
     def between(self, a: str, b: str, since: str | None = None, until: str | None = None) -> Between:
         """Return what two actors, by id, did to each other; of the whole data set, or of some months."""
         return between(self.data_set, a, b, since or "", until or "9999-99")
 
     @staticmethod
-    def _cells(table, level, since, until, classes):  # type: ignore[no-untyped-def]
+    def _cells(
+        table: ir.Table, level: str, since: str | None, until: str | None, classes: Sequence[str]
+    ) -> ir.Table:
         from kgraph.events.ranking import cells
 
         return cells(table, level=level, since=since, until=until, classes=tuple(classes))
@@ -143,7 +170,7 @@ class _Aggregates:
     def __init__(self, data_set: DataSet) -> None:
         self._data_set = data_set
 
-    def __enter__(self):  # type: ignore[no-untyped-def]
+    def __enter__(self) -> ir.Table:
         try:
             import duckdb  # noqa: F401
             import ibis
