@@ -91,7 +91,7 @@ def _rank_events(arguments: argparse.Namespace) -> int:
     ranking = events.rank(**which, by=by, count=count, most=arguments.most or None)
     chances = events.significance(**which) if arguments.significance else None
     when = arguments.year or " to ".join(filter(None, (since, until))) or "all of it"
-    words = {"both": "deeds and words", "material": "deeds only", "verbal": "words only"}[class_]
+    words = {"both": "material and verbal", "material": "material only", "verbal": "verbal only"}[class_]
     asked = f"{when}, {level}, {count}, {words}, by {by}"
     write_out(render(events, ranking, asked, form, chances), arguments.output)
     if chances is not None:

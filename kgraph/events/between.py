@@ -84,6 +84,6 @@ def between(data_set: DataSet, a: str, b: str, since: str = "", until: str = "99
             level = "actors"
             text = _CELLS.format(agent="agent", where="((agent = ? AND target = ?) OR (agent = ? AND target = ?))")
             rows = con.execute(text, [path, a, b, b, a, *time]).fetchall()
-    cells = tuple(Cell(*row[:-1], tuple(filter(None, row[-1].split(" ")))) for row in rows)
+    cells = tuple(Cell._make((*row[:-1], tuple(filter(None, row[-1].split(" "))))) for row in rows)
     first, last = (day or date.min for day in days)
     return Between(a, b, level if cells else "states", cells, first, last)

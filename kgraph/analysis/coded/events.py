@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kgraph.analysis.measures import Measures
 from kgraph.errors import InputError, unknown
 from kgraph.events.between import Between, between
 from kgraph.events.manifest import DataSet
+from kgraph.events.proxy import LEAST, ThroughClient, through_clients
 from kgraph.model import Actor
 
 TYPE_CHECKING = False
@@ -120,13 +121,7 @@ class CodedEvents:
         with _Aggregates(self.data_set) as table:
             found = pairs(self._cells(table, level, since, until, classes), count, by).to_pyarrow()
         rows = found.slice(0, most).to_pylist()
-        ranked = tuple(
-            RankedPair(
-                row["a"], row["b"], *(Measures(*(row[kind + name] for name in _MEASURES)) for kind in _KINDS),
-                row["positive_arenas"], row["negative_arenas"], row["first_day"], row["last_day"],
-            )
-            for row in rows
-        )  # fmt: skip
+        ranked = tuple(_ranked(row) for row in rows)
         return Ranking(ranked, found.num_rows, rows[0]["weight_of_material"] if rows else 1.0)
 
     def significance(
@@ -152,16 +147,31 @@ class CodedEvents:
         """Return what two actors, by id, did to each other; of the whole data set, or of some months."""
         return between(self.data_set, a, b, since or "", until or "9999-99")
 
+    def through_clients(
+        self, a: str, b: str, since: str | None = None, until: str | None = None, least: int = LEAST
+    ) -> list[ThroughClient]:
+        """Return where one of two actors fights whom the other backs, with the rows that prove it.
+
+        Derived by the rule of `kgraph.events.proxy`; arguments as there.
+
+        Raises:
+            InputError: if ``least`` is below 1.
+        """
+        return through_clients(self.data_set, a, b, since or "", until or "9999-99", least)
+
     @staticmethod
-    def _cells(
-        table: ir.Table, level: str, since: str | None, until: str | None, classes: Sequence[str]
-    ) -> ir.Table:
+    def _cells(table: ir.Table, level: str, since: str | None, until: str | None, classes: Sequence[str]) -> ir.Table:
         from kgraph.events.ranking import cells
 
         return cells(table, level=level, since=since, until=until, classes=tuple(classes))
 
 
-_KINDS = ("", "verbal_", "material_")
+def _ranked(row: Mapping[str, Any]) -> RankedPair:
+    both, verbal, material = (
+        Measures._make(row[kind + name] for name in _MEASURES) for kind in ("", "verbal_", "material_")
+    )
+    arenas = (row["positive_arenas"], row["negative_arenas"])
+    return RankedPair(row["a"], row["b"], both, verbal, material, *arenas, row["first_day"], row["last_day"])
 
 
 class _Aggregates:

@@ -7,7 +7,6 @@ from datetime import date
 from typing import NamedTuple
 
 from kgraph.analysis.measures import Measures, Signs, measure
-from kgraph.analysis.windows import change_points
 from kgraph.events.between import Between, Cell
 
 CLASSES = ("material", "verbal")
@@ -70,7 +69,7 @@ def measures(found: Between) -> dict[str, Measures]:
 
 
 def months(found: Between, class_: str) -> list[Month]:
-    """Return every month from the first to the last of the pair's events, of whatever class, with those of one class."""
+    """Return every month from the first to the last event of the pair, with the events of one class."""
     counts: dict[str, list[int]] = {label: [0, 0] for label in _labels({cell.month for cell in found.cells})}
     for cell in found.cells:
         if cell.class_ == class_:
@@ -80,6 +79,8 @@ def months(found: Between, class_: str) -> list[Month]:
 
 def changes(series: Iterable[Month]) -> list[str]:
     """Return the months that begin a new level of either sign, by `change_points`."""
+    from kgraph.analysis.windows import change_points
+
     known = list(series)
     return [known[number].label for number in change_points([month.signs for month in known])]
 

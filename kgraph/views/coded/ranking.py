@@ -8,6 +8,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from kgraph.views.coded.tables import columns
+
 if TYPE_CHECKING:
     from kgraph.analysis.coded.events import CodedEvents, RankedPair, Ranking
     from kgraph.analysis.coded.significance import Chance
@@ -16,12 +18,16 @@ FORMATS = ("text", "json", "csv")
 
 
 def render(
-    events: CodedEvents, ranking: Ranking, asked: str, form: str, chances: Mapping[tuple[str, str], Chance] | None = None
+    events: CodedEvents,
+    ranking: Ranking,
+    asked: str,
+    form: str,
+    chances: Mapping[tuple[str, str], Chance] | None = None,
 ) -> str:
     """Return a ranking; ``asked`` says in words what was ranked, ``chances`` what a null model makes of its pairs."""
     if form == "json":
-        rows = [_row(pair, events.labels, chances) for pair in ranking.pairs]
-        return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+        found = [_row(pair, events.labels, chances) for pair in ranking.pairs]
+        return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
     if form == "csv":
         flat = [_flat(_row(pair, events.labels, chances)) for pair in ranking.pairs]
         out = io.StringIO()
@@ -36,10 +42,10 @@ def render(
     if ranking.weight_of_material != 1:
         lines.append(
             f"In the measures a material event weighs {ranking.weight_of_material:.1f} verbal ones, which is how much "
-            "rarer it is here: deeds are not drowned by talk."
+            "rarer it is here: material deeds are not drowned by talk."
         )
-    heads = ["", "a", "b", "deeds +", "-", "words +", "-", "volume", "symmetry", "griffin", "comp.", "arenas +", "-"]
-    heads += ["first day", "last day"]
+    heads = ["", "a", "b", "material +", "-", "verbal +", "-", "volume", "symmetry", "griffin", "comp."]
+    heads += ["arenas +", "-", "first day", "last day"]
     if chances is not None:
         heads += ["expected", "p", "q"]
     rows = [heads]
@@ -54,18 +60,6 @@ def render(
             row += [f"{chance.expected:.1f}", f"{chance.p:.2g}", f"{chance.q:.2g}"] if chance else ["", "", ""]
         rows.append(row)
     return "\n".join([*lines, "", *columns(rows, left=(1, 2))]) + "\n"
-
-
-def columns(rows: list[list[str]], left: tuple[int, ...] = ()) -> list[str]:
-    """Return rows of cells as lines: numbers to the right, the columns of ``left`` to the left."""
-    widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
-    return [
-        "  ".join(
-            cell.ljust(width) if place in left else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
 
 
 def _row(
