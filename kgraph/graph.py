@@ -291,6 +291,8 @@ class Graph:
     @cached_property
     def data_sets(self) -> list[str]:
         """The names of the data sets that `kgraph import` brought into the home."""
+        if not (self.home.data / "events").is_dir():
+            return []
         from kgraph.events.manifest import data_sets
 
         return data_sets(self.home)

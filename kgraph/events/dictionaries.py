@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from collections.abc import Mapping as MappingType
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 # How the resolver says that somebody leads a state on some days.
 LEADER = "leader"
-_LAST_DAY = date.max - timedelta(days=1)
 LookUps = MappingType[str, MappingType[str, str]]
 
 
@@ -113,30 +112,24 @@ def names_table(keys: Iterable[str], form: ActorColumnForm, look_ups: LookUps, r
     return _texts(columns)
 
 
-def in_office_table(names: pa.Table, leaders: Iterable[Leader]) -> pa.Table:
-    """Return for the leaders among ``names`` which state each acted for from which day to which, no day twice."""
-    import pyarrow as pa
-
-    terms: dict[str, set[tuple[date, date, str]]] = {}
+def in_office_table(
+    names: pa.Table, leaders: Iterable[Leader], occurring: Iterable[tuple[str, str]], dates: DateReader
+) -> pa.Table:
+    """Return for which state each leader among ``names`` acts on each day of ``occurring``, pairs of key and date."""
+    terms: dict[str, list[tuple[date, date, str]]] = {}
     for leader in leaders:
-        terms.setdefault(leader.actor, set()).add((leader.first_day, leader.last_day or date.max, leader.state))
-    found: list[tuple[str, str, date, date]] = []
-    for key, actor, how in zip(*(names[name].to_pylist() for name in ("key", "actor", "how")), strict=True):
-        if how != LEADER:
-            continue
-        free = date.min
-        for first, last, state in sorted(terms.get(actor, ())):
-            if max(first, free) <= last:
-                found.append((key, state, max(first, free), last))
-                free = min(last, _LAST_DAY) + timedelta(days=1)
-    return pa.table(
-        {
-            "key": pa.array([key for key, _, _, _ in found], pa.string()),
-            "state": pa.array([state for _, state, _, _ in found], pa.string()),
-            "from_day": pa.array([first for _, _, first, _ in found], pa.date32()),
-            "to_day": pa.array([last for _, _, _, last in found], pa.date32()),
-        }
-    )
+        terms.setdefault(leader.actor, []).append((leader.first_day, leader.last_day or date.max, leader.state))
+    actors = dict(zip(names["key"].to_pylist(), names["actor"].to_pylist(), strict=True))
+    found: list[tuple[str, str, str]] = []
+    for key, text in sorted(occurring):
+        days = dates.read(text)
+        offices = terms.get(actors[key], ())
+        states = {state for first, last, state in offices if days is not None and first <= days[0] <= last}
+        # Two offices on one day are of one state, or nobody can say for which the deed was done.
+        if len(states) == 1:
+            found.append((key, text, states.pop()))
+    columns = dict(zip(("key", "date", "state"), zip(*found, strict=True), strict=True)) if found else {}
+    return _texts({name: list(columns.get(name, ())) for name in ("key", "date", "state")})
 
 
 def code_reader(mapping: Mapping, table: CodeTable | None, vocabulary: Vocabulary) -> Callable[[str], Meaning]:

@@ -71,6 +71,12 @@ class ActorColumnForm(ColumnForm):
     sectors_separator: Text = ","
 
 
+class CodeColumnForm(ColumnForm):
+    """A column of codes; a second one may hold the mode of an event, joined by a hyphen: ASSAULT-aerial."""
+
+    mode: Text | None = None
+
+
 class DateColumnForm(ColumnForm):
     """A column of days, of years, or of hours or days since a day."""
 
@@ -86,7 +92,7 @@ class ColumnsForm(_Form):
     agent: ActorColumnForm
     target: ActorColumnForm
     date: DateColumnForm
-    code: ColumnForm | None = None
+    code: CodeColumnForm | None = None
     weight: ColumnForm | None = None
     place: ColumnForm | None = None
     source: ColumnForm | None = None

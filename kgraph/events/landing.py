@@ -110,6 +110,9 @@ def by_role(table: ir.Table, form: MappingForm, line: ir.Value) -> ir.Table:
         if any(more):
             parts = [text(name).fill_null("") if name else ibis.literal("") for name in more]
             values[role] = values[role] + PART + parts[0] + PART + parts[1]
+    if form.columns.code is not None and form.columns.code.mode is not None:
+        mode = text(form.columns.code.mode)
+        values["code"] = values["code"] + ibis.ifelse(mode.isnull(), "", ibis.literal("-") + mode)
     if form.codes.always is not None:
         values["code"] = ibis.literal(ALWAYS)
     elif form.codes.flags:

@@ -118,7 +118,7 @@ def _named_columns(form: MappingForm) -> Iterator[tuple[str, tuple[str | int, ..
         given = getattr(form.columns, role)
         if given is not None:
             yield given.column, ("columns", role, "column")
-            for more in ("country", "sectors"):
+            for more in ("country", "sectors", "mode"):
                 if named := getattr(given, more, None):
                     yield named, ("columns", role, more)
     for index, flag in enumerate(form.codes.flags or []):

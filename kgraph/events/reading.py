@@ -12,6 +12,7 @@ from kgraph.events.actors import resolver
 from kgraph.events.careful import lines_of
 from kgraph.events.codes import CodeTable, Quad, code_table
 from kgraph.events.dictionaries import (
+    LEADER,
     code_reader,
     codes_table,
     dates_table,
@@ -82,11 +83,12 @@ class Reading:
         agents, targets = (self._distinct(landed, role) for role in ("agent", "target"))
         agent_names = names_table(agents, form.columns.agent, look_ups, who)
         target_names = names_table(targets, form.columns.target, look_ups, who)
+        agents_on, targets_on = self._led(landed, "agent", agent_names), self._led(landed, "target", target_names)
         tables = {
             "agents": agent_names,
             "targets": target_names,
-            "agents_in_office": in_office_table(agent_names, who.leaders()),
-            "targets_in_office": in_office_table(target_names, who.leaders()),
+            "agents_in_office": in_office_table(agent_names, who.leaders(), agents_on, mapping.dates),
+            "targets_in_office": in_office_table(target_names, who.leaders(), targets_on, mapping.dates),
             "codes": codes_table(self._distinct(landed, "code"), mapping, look_ups, read),
             "dates": dates_table(self._distinct(landed, "date"), mapping.dates),
         }
@@ -117,6 +119,17 @@ class Reading:
         known = landed.filter(landed[role].notnull())
         found = self._engine.arrow(known.group_by(role).agg(rows=known.count()))
         return dict(zip(found[role].to_pylist(), found["rows"].to_pylist(), strict=True))
+
+    def _led(self, landed: ir.Table, role: str, names: Any) -> list[tuple[str, str]]:
+        """Return on which dates the leaders among the names occur."""
+        leaders = [
+            key for key, how in zip(names["key"].to_pylist(), names["how"].to_pylist(), strict=True) if how == LEADER
+        ]
+        if not leaders:
+            return []
+        known = landed.filter(landed[role].isin(leaders), landed.date.notnull()).select(role, "date").distinct()
+        found = self._engine.arrow(known)
+        return list(zip(found[role].to_pylist(), found["date"].to_pylist(), strict=True))
 
     def _given(self, name: str, table: Any) -> ir.Table:
         import pyarrow.parquet as pq

@@ -64,19 +64,10 @@ def typed_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Tab
     table = table.left_join(days, table.date == days.date_key)
     for role, terms in (("agent", agents_in_office), ("target", targets_in_office)):
         # A leader acts for a state on the days in office.
-        office = terms.select(
-            **{f"{role}_in": "key", f"{role}_led": "state", f"{role}_from": "from_day", f"{role}_to": "to_day"}
-        )
-        table = table.left_join(
-            office,
-            [
-                table[role] == office[f"{role}_in"],
-                table.first_day >= office[f"{role}_from"],
-                table.first_day <= office[f"{role}_to"],
-            ],
-        )
-        acts_for = table[f"{role}_led"].fill_null(table[f"{role}_state"])
-        table = table.mutate(**{f"{role}_state": acts_for})
+        office = terms.select(**{f"{role}_in": "key", f"{role}_on": "date", f"{role}_led": "state"})
+        in_office = [table[role] == office[f"{role}_in"], table.date == office[f"{role}_on"]]
+        table = table.left_join(office, in_office)
+        table = table.mutate(**{f"{role}_state": table[f"{role}_led"].fill_null(table[f"{role}_state"])})
     means = codes.rename(code_key="key", code_fault="fault", own_code="code", score="weight")
     table = table.left_join(means, table.code == means.code_key)
     form = mapping.form
@@ -186,12 +177,19 @@ def aggregates(rows: ir.Table, one_a_day: bool) -> ir.Table:
     once = rows.group_by(*KEY, "relation", "code", "first_day", "last_day").agg(
         reports=rows.count(), weight=rows.weight.mean() if one_a_day else rows.weight.sum()
     )
-    found = once.group_by(*KEY).agg(
+    by_relation = once.group_by(*KEY, "relation").agg(
         events=once.count() if one_a_day else once.reports.sum(),
         reports=once.reports.sum(),
         weight=once.weight.sum(),
         first_day=once.first_day.min(),
         last_day=once.last_day.max(),
-        relations=once.relation.collect(distinct=True),
+    )
+    found = by_relation.group_by(*KEY).agg(
+        events=by_relation.events.sum(),
+        reports=by_relation.reports.sum(),
+        weight=by_relation.weight.sum(),
+        first_day=by_relation.first_day.min(),
+        last_day=by_relation.last_day.max(),
+        relations=by_relation.relation.collect(),
     )
     return found.mutate(relations=found.relations.sort().join(" "))

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kgraph.model import Claim
-from kgraph.views.coded.tables import as_lines
 from kgraph.views.viewed import in_words
 from kgraph.views.wording import capital, citation, clean, day, sentence, tie
 
@@ -39,6 +38,8 @@ def as_text(graph: GraphLike, a: str, b: str, found: Sequence[Change], coded: Se
             "",
             "A fact counts on every day on which it may have held; --holds certainly counts only certain days.",
         ]
+    if coded:
+        from kgraph.views.coded.tables import as_lines
     for part in coded:
         lines += ["", part.title, *part.about, *as_lines(part.tables)]
     return "\n".join(lines) + "\n"
