@@ -389,6 +389,20 @@ class Graph:
         """
         return self._arena_names.resolve(text)
 
+    def with_events(self, data_set: str) -> Graph:
+        """Return the same graph with the aggregates of an imported event table beside its claims, for SPARQL.
+
+        Raises:
+            InputError: if the graph is not under the default view, in which the store of events is kept.
+            StoreError: if there is no such data set.
+        """
+        from kgraph.events.rdf import open_events
+        from kgraph.reasoning.view import View
+
+        if self.view != View():
+            raise InputError("event tables are asked under the default view; leave out the options that change it")
+        return Graph(self.home, self.view, self.as_of, store=open_events(self.home, data_set))
+
     def with_nothing_left_out(self) -> Graph:
         """Return the same graph under the same view, but for what the user left out."""
         view, store, contents = _filled(self.home, self.view._replace(without=()))

@@ -32,6 +32,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="table, plain (tab-separated, short names), or W3C json, csv, tsv, xml; triples also nt, ttl; "
         "default: table on a terminal, else plain",
     )
+    parser.add_argument(
+        "--events", metavar="DATASET", help="also ask an imported event table; for the questions in events/"
+    )
     parser.add_argument("--describe", action="store_true", help="say what the question asks and takes; do not run it")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
 
@@ -47,7 +50,10 @@ def run(arguments: argparse.Namespace) -> int:
         return _describe(arguments)
     parameters = _parameters(arguments.parameters)
     # Not by keyword: a parameter may have any name.
-    answer = answer_to(load_graph(arguments), arguments.question, parameters)
+    graph = load_graph(arguments)
+    if arguments.events is not None:
+        graph = graph.with_events(arguments.events)
+    answer = answer_to(graph, arguments.question, parameters)
     if form in ("table", "plain"):
         from kgraph.views.table import plain, table
 

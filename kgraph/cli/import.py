@@ -68,7 +68,12 @@ def run(arguments: argparse.Namespace) -> int:
         say=_say,
     )
     found = done.data_set
-    if not done.new:
+    if done.new:
+        from kgraph.events.rdf import make_store
+
+        _say("filling the store for questions")
+        make_store(home, found)
+    else:
         print(f"{found.name}: nothing to do; all files given are in it already")
     print("\n".join(account_table(found.files)))
     rule = "counted as one event" if found.one_a_day else "counted one by one"

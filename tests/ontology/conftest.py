@@ -9,7 +9,7 @@ from pyshacl import validate
 from rdflib import Graph, Namespace
 
 FOLDER = Path(__file__).parents[2] / "ontology"
-MODULES = ("kgraph", "actors", "arenas", "claims", "derived", "relations")
+MODULES = ("kgraph", "actors", "arenas", "claims", "derived", "events", "relations")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 
 

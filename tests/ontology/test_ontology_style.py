@@ -14,7 +14,7 @@ from rdflib.term import Node
 KG = Namespace("https://w3id.org/kgraph/ontology#")
 DOMAIN = Namespace("https://w3id.org/kgraph/domain/")
 SH = Namespace("http://www.w3.org/ns/shacl#")
-MODULES = ("actors", "arenas", "claims", "derived", "kgraph", "relations")
+MODULES = ("actors", "arenas", "claims", "derived", "events", "kgraph", "relations")
 FILES = (*MODULES, "shapes", "style")
 LANGUAGES = ("en", "ru", "tr")
 Complaints = Callable[..., list[tuple[str, str]]]

@@ -34,6 +34,7 @@ CASES: list[tuple[str, dict[str, str], str, list[str | None]]] = [
     ("provenance/paragraphs", {"paragraph": "24"}, "claims", []),
     ("provenance/amounts", {"least": "33.4"}, "value", ["1000000", "34", "50", "7000000"]),
     ("provenance/rests-on-claim", {"claim": "reuters-2021-09-28/19-erdogan-rejects-dictation"}, "xName", []),
+    ("events/by-arena-and-month", {"a": "russia", "b": "turkey"}, "events", []),
     ("proxies/acting-for", {"principal": "russia"}, "actorName", ["Rosatom", "Vladimir Putin", "Wagner Group"]),
     ("proxies/clients-and-patrons", {"patron": "wagner"}, "clientName", ["Haftar's forces"]),
     ("proxies/opposed-clients", {"theatre": "nagorno-karabakh"}, "patronName", ["Russia", "Vladimir Putin"]),

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:Deprecat
 
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(path.relative_to(ROOT / "queries").with_suffix("").as_posix() for path in ROOT.glob("queries/*/*.rq"))
-FOLDERS = {"actors", "dyads", "theatres", "proxies", "provenance", "structure", "quality"}
+FOLDERS = {"actors", "dyads", "theatres", "proxies", "provenance", "structure", "quality", "events"}
 # Error messages send the reader to these.
 NAMED_BY_MESSAGES = {"actors/list", "structure/relations", "theatres/arenas", "provenance/disputes"}
 

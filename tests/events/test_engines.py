@@ -1,0 +1,128 @@
+"""One suite on every engine: the same expressions give the same rows, accounts and rankings."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kgraph.events.engine import Engine
+from kgraph.events.engines import ENGINES, engine
+from kgraph.events.importing import import_table
+from kgraph.events.manifest import DataSet, open_data_set
+from kgraph.events.mapping import read_mapping
+from kgraph.events.ranking import cells, pairs
+from kgraph.home import Home
+from kgraph.vocabulary import Vocabulary
+from tests.events.conftest import rows_of, select
+
+SYNTHETIC = Path(__file__).parents[2] / "data" / "examples" / "synthetic-icews-events.tab"
+
+
+@pytest.fixture(scope="module")
+def home_of(tmp_path_factory: pytest.TempPathFactory, home: Home, vocabulary: Vocabulary) -> Callable[[str], Home]:
+    """A function that returns a home into which an engine brought the synthetic table and one with years and flags."""
+    made: dict[str, Home] = {}
+
+    def of(name: str) -> Home:
+        if name in made:
+            return made[name]
+        if name == "spark":
+            pytest.importorskip("pyspark", reason="pyspark is not installed: pip install kgraph[spark]")
+            if shutil.which("java") is None:
+                pytest.skip("Spark needs Java, which is not on the PATH")
+        root = tmp_path_factory.mktemp(name)
+        shutil.copytree(home.ontology, root / "ontology")
+        shutil.copytree(home.data, root / "data", ignore=shutil.ignore_patterns("store", "events", "sources"))
+        found = Home(root)
+        alliances = root / "alliances.csv"
+        alliances.write_text(
+            "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul\n"
+            "2.0,20.0,1950.0,1.0,0.0,0.0,1.0,1.0\n2.0,365.0,1950.0,0.0,0.0,0.0,0.0,0.0\n"
+            "365.0,640.0,1921.0,0.0,0.0,1.0,1.0,0.0\n365.0,9999,1921.0,1.0,0.0,0.0,0.0,0.0\n2.0,20.0,x,1.0,0,0,0,0\n",
+            encoding="utf-8",
+        )
+        # With what is wrong in it, and a row that stands in two files.
+        more = root / "more.tab"
+        lines = SYNTHETIC.read_text(encoding="utf-8").splitlines(keepends=True)
+        more.write_text(lines[0] + lines[5] + lines[6].replace("2018", "1999x", 1) + "91\tx\n", encoding="utf-8")
+        for mapping, files in (("icews", [SYNTHETIC, more]), ("atop", [alliances])):
+            read = read_mapping(root / "data" / "mappings" / f"{mapping}.yaml", vocabulary)
+            import_table(found, read, files, engine_name=name, max_errors=5)
+        made[name] = found
+        return found
+
+    return of
+
+
+@pytest.fixture(params=ENGINES)
+def here(request: pytest.FixtureRequest, home_of: Callable[[str], Home]) -> tuple[str, Home]:
+    return request.param, home_of(request.param)
+
+
+@pytest.fixture
+def at_work(here: tuple[str, Home], tmp_path: Path) -> Iterator[Engine]:
+    opened = engine(here[0], tmp_path)
+    yield opened
+    opened.close()
+
+
+def by_id(data_set: DataSet) -> list[dict[str, Any]]:
+    return [{name: value for name, value in row.items() if name != "year"} for row in rows_of(data_set)]
+
+
+def of_aggregates(data_set: DataSet) -> list[dict[str, Any]]:
+    found = select(f"SELECT * FROM read_parquet('{data_set.aggregates}') ORDER BY ALL")
+    return [{**row, "weight": None if row["weight"] is None else round(row["weight"], 6)} for row in found]
+
+
+@pytest.mark.parametrize("table", ["icews", "atop"])
+def test_rows_are_the_same(table: str, here: tuple[str, Home], home_of: Callable[[str], Home]) -> None:
+    rows = by_id(open_data_set(here[1], table))
+    assert rows
+    assert by_id(open_data_set(home_of("duckdb"), table)) == rows
+
+
+@pytest.mark.parametrize("table", ["icews", "atop"])
+def test_aggregates_are_the_same(table: str, here: tuple[str, Home], home_of: Callable[[str], Home]) -> None:
+    expected = of_aggregates(open_data_set(home_of("duckdb"), table))
+    assert expected == of_aggregates(open_data_set(here[1], table))
+
+
+@pytest.mark.parametrize("table", ["icews", "atop"])
+def test_accounts_and_refused_rows_are_the_same(
+    table: str, here: tuple[str, Home], home_of: Callable[[str], Home]
+) -> None:
+    expected, given = (open_data_set(each, table) for each in (home_of("duckdb"), here[1]))
+    assert expected.about == given.about
+    assert all(account.adds_up for account in given.files)
+    texts = [(each.folder / "rejects.tsv").read_text(encoding="utf-8") for each in (expected, given)]
+    assert texts[0] == texts[1]
+
+
+def test_what_the_account_says_is_so(here: tuple[str, Home]) -> None:
+    first, second = open_data_set(here[1], "icews").files
+    assert (2000, 0) == (first.rows, first.refused)
+    assert (3, 2) == (second.rows, second.refused)
+    [alliances] = open_data_set(here[1], "atop").files
+    assert (5, 3, {"no tie": 1}, 1) == (alliances.rows, alliances.claims, alliances.dropped, alliances.refused)
+
+
+@pytest.mark.parametrize("level", ["states", "actors"])
+def test_rankings_are_those_of_plain_counting(level: str, here: tuple[str, Home], at_work: Engine) -> None:
+    data_set = open_data_set(here[1], "icews")
+    window = {"since": "2018-03", "until": "2018"}
+    ranked = at_work.arrow(pairs(cells(at_work.table(data_set.aggregates), level=level, **window))).to_pylist()
+    seen: dict[tuple[str, str], dict[int, set[tuple[Any, ...]]]] = {}
+    for row in by_id(data_set):
+        ends = (row["agent_state"], row["target_state"]) if level == "states" else (row["agent"], row["target"])
+        if row["month"] < "2018-03" or not all(ends) or ends[0] == ends[1]:
+            continue
+        event = (row["agent"], row["target"], row["code"], row["first_day"])
+        seen.setdefault((min(ends), max(ends)), {1: set(), -1: set()})[row["sign"]].add(event)
+    counted = {pair: (len(signs[1]), len(signs[-1])) for pair, signs in seen.items()}
+    assert counted == {(row["a"], row["b"]): (row["positive"], row["negative"]) for row in ranked}
+    griffin = [row["griffin"] for row in ranked]
+    assert sorted(griffin, reverse=True) == griffin
+    assert all(row["positive_material"] <= row["positive"] for row in ranked)

@@ -1,0 +1,113 @@
+"""An import that is killed at any moment, and run again, gives what it would have given."""
+
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kgraph.events.manifest import open_data_set
+from kgraph.home import Home
+from tests.events.conftest import rows_of, select
+
+SYNTHETIC = Path(__file__).parents[2] / "data" / "examples" / "synthetic-icews-events.tab"
+
+
+def tables(folder: Path, copies: int = 6) -> list[Path]:
+    """The synthetic table cut into files, each longer for its rows being repeated under other ids."""
+    header, *rows = SYNTHETIC.read_text(encoding="utf-8").splitlines(keepends=True)
+    found = []
+    for copy in range(copies):
+        path = folder / f"part-{copy}.tab"
+        # Each id twice over all files: once in its own, once in the next one.
+        own = [f"{copy}{row}" for row in rows] + [f"{(copy + 1) % copies}{row}" for row in rows[:200]]
+        path.write_text(header + "".join(own), encoding="utf-8")
+        found.append(path)
+    return found
+
+
+def command(home: Home, files: list[Path], *more: str) -> list[str]:
+    return [sys.executable, "-m", "kgraph", "import", "icews", *map(str, files), "--home", str(home.root), *more]
+
+
+def state(home: Home) -> tuple[object, ...]:
+    """All that an import leaves, but for the order in which files were written."""
+    data_set = open_data_set(home, "icews")
+    rows = hashlib.sha256(repr(rows_of(data_set)).encode()).hexdigest()
+    counted = select(f"SELECT * FROM read_parquet('{data_set.aggregates}') ORDER BY ALL")
+    manifest = (data_set.folder / "manifest.json").read_bytes()
+    return rows, repr(counted), manifest, (data_set.folder / "rejects.tsv").read_bytes()
+
+
+def test_killed_at_any_moment_and_run_again_nothing_is_lost_or_counted_twice(events_home: Home, tmp_path: Path) -> None:
+    files = tables(tmp_path)
+    begun = time.monotonic()
+    subprocess.run(command(events_home, files), check=True, capture_output=True)
+    whole = time.monotonic() - begun
+    expected = state(events_home)
+    chance = random.Random(7)
+    for _ in range(6):
+        running = subprocess.Popen(
+            command(events_home, files, "--anew"), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(chance.uniform(0.1, 1.0) * whole)
+        os.kill(running.pid, signal.SIGKILL)
+        running.wait()
+        # What was there before is there still, whole.
+        assert expected == state(events_home)
+        subprocess.run(command(events_home, files, "--anew"), check=True, capture_output=True)
+        assert expected == state(events_home)
+
+
+def test_killed_before_anything_was_there_it_begins_where_it_was(events_home: Home, tmp_path: Path) -> None:
+    files = tables(tmp_path)
+    folder = events_home.data / "events"
+    running = subprocess.Popen(command(events_home, files), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 60
+    while len(list(folder.glob(".icews.new/landed/*.json"))) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.kill(running.pid, signal.SIGKILL)
+    running.wait()
+    assert not (folder / "icews").exists()
+    done = subprocess.run(command(events_home, files), check=True, capture_output=True, text=True)
+    assert f"reading {files[0]}" not in done.stderr
+    first = state(events_home)
+    subprocess.run(command(events_home, files, "--anew"), check=True, capture_output=True)
+    assert first == state(events_home)
+
+
+def test_an_interrupt_leaves_nothing_half_written(events_home: Home, tmp_path: Path) -> None:
+    files = tables(tmp_path)
+    running = subprocess.Popen(command(events_home, files), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert running.stderr is not None
+    assert running.stderr.readline().startswith("kgraph: reading")
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert 130 == running.returncode
+    assert "interrupted; what was there before is unchanged" in said
+    assert "Traceback" not in said
+    assert not (events_home.data / "events" / "icews").exists()
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1)])
+def test_files_brought_one_by_one_give_what_they_give_together(
+    order: tuple[int, ...], events_home: Home, tmp_path: Path, bring: Callable[..., object]
+) -> None:
+    files = tables(tmp_path, copies=3)
+    mapping = events_home.data / "mappings" / "icews.yaml"
+    bring(mapping, *files)
+    data_set = open_data_set(events_home, "icews")
+    said = ("row_id", "first_day", "agent", "target", "code", "arena", "sign", "class")
+    together = [[row[name] for name in said] for row in rows_of(data_set)]
+    aggregates = select(f"SELECT * EXCLUDE weight FROM read_parquet('{data_set.aggregates}') ORDER BY ALL")
+    for number, which in enumerate(order):
+        bring(mapping, files[which], anew=number == 0)
+    data_set = open_data_set(events_home, "icews")
+    assert together == [[row[name] for name in said] for row in rows_of(data_set)]
+    assert aggregates == select(f"SELECT * EXCLUDE weight FROM read_parquet('{data_set.aggregates}') ORDER BY ALL")
