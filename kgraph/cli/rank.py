@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kgraph.graph import Graph
 
 DEFAULT, DEFAULT_POLICY = "even", "claims"
-_OF_EVENTS = ("events", "year", "level", "class_", "by", "count", "significance")
+_OF_EVENTS = ("events", "year", "level", "class_", "of", "by", "count", "significance")
 _MEASURES = ("positive", "negative", "volume", "symmetry", "griffin", "compartmentalisation")
 
 
@@ -32,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--level", metavar="LEVEL", help="states (default): with those who act for them; actors: each for itself"
     )
     coded.add_argument("--class", dest="class_", metavar="CLASS", help="material, verbal or both (default)")
+    coded.add_argument("--of", metavar="ACTOR", help="only pairs of this actor, each with its place among all")
     coded.add_argument("--by", metavar="MEASURE", help="order by griffin (default), volume or symmetry")
     coded.add_argument("--count", metavar="WHAT", help="count events (default) or reports")
     coded.add_argument(
@@ -87,12 +88,14 @@ def _rank_events(arguments: argparse.Namespace) -> int:
         raise InputError("--year and --from or --to say the time twice; give one of them")
     since, until = arguments.year or arguments.since, arguments.year or arguments.until
     which = {"level": level, "since": since, "until": until, "classes": CLASSES if class_ == "both" else (class_,)}
-    events = load(arguments.home).events(arguments.events)
-    ranking = events.rank(**which, by=by, count=count, most=arguments.most or None)
+    graph = load(arguments.home)
+    events = graph.events(arguments.events)
+    of = graph.actor(arguments.of) if arguments.of else None
+    ranking = events.rank(**which, by=by, count=count, of=of, most=arguments.most or None)
     chances = events.significance(**which) if arguments.significance else None
     when = arguments.year or " to ".join(filter(None, (since, until))) or "all of it"
     words = {"both": "material and verbal", "material": "material only", "verbal": "verbal only"}[class_]
-    asked = f"{when}, {level}, {count}, {words}, by {by}"
+    asked = f"{when}, {level}, {count}, {words}{f', pairs of {of}' if of else ''}, by {by}"
     write_out(render(events, ranking, asked, form, chances), arguments.output)
     if chances is not None:
         from kgraph.analysis.coded.significance import NULL

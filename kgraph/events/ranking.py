@@ -136,7 +136,8 @@ def pairs(of_cells: ir.Table, count: str = "events", by: str = "griffin") -> ir.
             (positive > 0) & (negative > 0), ((spread - within) / spread).round(9), ibis.null("float64")
         )
     found = found.mutate(**measures).drop(*(f"{kind}within" for kind in kinds))
-    return found.order_by(ibis.desc(by, nulls_first=False), ibis.desc("volume"), "a", "b")
+    order = [ibis.desc(name, nulls_first=False) for name in dict.fromkeys((by, "volume"))]
+    return found.order_by(*order, "a", "b")
 
 
 def _spread(positive: ir.NumericValue, negative: ir.NumericValue) -> ir.NumericValue:

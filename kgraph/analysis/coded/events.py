@@ -25,11 +25,12 @@ _MEASURES = Measures._fields
 
 
 class RankedPair(NamedTuple):
-    """A pair in coded events: its measures over both classes, and of each class alone.
+    """A pair in coded events: its place among all, its measures over both classes, and of each class alone.
 
     In ``both``, a material event weighs as much as `Ranking.weight_of_material` says.
     """
 
+    place: int
     a: str
     b: str
     both: Measures
@@ -42,7 +43,7 @@ class RankedPair(NamedTuple):
 
 
 class Ranking(NamedTuple):
-    """Pairs in order, the first of ``total`` that have an event."""
+    """Pairs in order, out of ``total`` that have an event."""
 
     pairs: tuple[RankedPair, ...]
     total: int
@@ -99,6 +100,7 @@ class CodedEvents:
         classes: Sequence[str] = CLASSES,
         count: str = "events",
         by: str = "griffin",
+        of: str | None = None,
         most: int | None = None,
     ) -> Ranking:
         """Return all pairs, by default the most ambivalent of both classes first.
@@ -110,6 +112,7 @@ class CodedEvents:
             classes: ``material`` deeds, ``verbal`` ones, or both.
             count: ``events`` or ``reports``.
             by: ``griffin``, ``volume`` or ``symmetry``.
+            of: only pairs of this actor, by id; each keeps its place among all.
             most: at most so many pairs.
 
         Raises:
@@ -118,11 +121,19 @@ class CodedEvents:
         """
         from kgraph.events.ranking import pairs
 
+        import_extra("imported events")
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
         with _Aggregates(self.data_set) as table:
             found = pairs(self._cells(table, level, since, until, classes), count, by).to_pyarrow()
+        total = found.num_rows
+        found = found.append_column("place", pa.array(range(1, total + 1), pa.int64()))
+        if of is not None:
+            found = found.filter(pc.or_(pc.equal(found["a"], of), pc.equal(found["b"], of)))
         rows = found.slice(0, most).to_pylist()
         ranked = tuple(_ranked(row) for row in rows)
-        return Ranking(ranked, found.num_rows, rows[0]["weight_of_material"] if rows else 1.0)
+        return Ranking(ranked, total, rows[0]["weight_of_material"] if rows else 1.0)
 
     def significance(
         self,
@@ -171,7 +182,9 @@ def _ranked(row: Mapping[str, Any]) -> RankedPair:
         Measures._make(row[kind + name] for name in _MEASURES) for kind in ("", "verbal_", "material_")
     )
     arenas = (row["positive_arenas"], row["negative_arenas"])
-    return RankedPair(row["a"], row["b"], both, verbal, material, *arenas, row["first_day"], row["last_day"])
+    return RankedPair(
+        row["place"], row["a"], row["b"], both, verbal, material, *arenas, row["first_day"], row["last_day"]
+    )
 
 
 class _Aggregates:
@@ -181,18 +194,30 @@ class _Aggregates:
         self._data_set = data_set
 
     def __enter__(self) -> ir.Table:
-        try:
-            import duckdb  # noqa: F401
-            import ibis
-        except ImportError as error:
-            from kgraph.events.engine import MissingExtra
+        import_extra("imported events")
+        import ibis
 
-            raise MissingExtra("events", "imported events") from error
         self._con = ibis.duckdb.connect()
         return self._con.read_parquet(str(self._data_set.aggregates))
 
     def __exit__(self, *raised: object) -> None:
         self._con.disconnect()
+
+
+def import_extra(needed_for: str) -> None:
+    """Import the libraries that tables of events need.
+
+    Raises:
+        MissingExtra: if they are not installed.
+    """
+    try:
+        import duckdb  # noqa: F401
+        import ibis  # noqa: F401
+        import pyarrow.compute  # noqa: F401
+    except ImportError as error:
+        from kgraph.events.engine import MissingExtra
+
+        raise MissingExtra("events", needed_for) from error
 
 
 def the_one(known: Sequence[str], named: str | None) -> str:

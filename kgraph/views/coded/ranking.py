@@ -49,8 +49,8 @@ def render(
     if chances is not None:
         heads += ["expected", "p", "q"]
     rows = [heads]
-    for number, pair in enumerate(ranking.pairs, 1):
-        row = [str(number), pair.a, pair.b]
+    for pair in ranking.pairs:
+        row = [str(pair.place), pair.a, pair.b]
         row += [f"{value:g}" for value in (*pair.material[:2], *pair.verbal[:2])]
         row += [f"{pair.both.volume:.0f}", _share(pair.both.symmetry), f"{pair.both.griffin:.0f}"]
         row += [_share(pair.both.compartmentalisation), str(pair.positive_arenas), str(pair.negative_arenas)]
@@ -66,6 +66,7 @@ def _row(
     pair: RankedPair, labels: Mapping[str, str], chances: Mapping[tuple[str, str], Chance] | None
 ) -> dict[str, Any]:
     row = {
+        "place": pair.place,
         "a": pair.a,
         "b": pair.b,
         "a_label": labels.get(pair.a, pair.a),
