@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from benchmarks import catalogue, cold_verbs, frustration, full_build, reasoning, triads, whole_job
+from benchmarks import catalogue, cold_verbs, events, frustration, full_build, reasoning, triads, whole_job
 from benchmarks.harness import Benchmark, Result
 
 BENCHMARKS: Mapping[str, Benchmark] = {
@@ -20,6 +20,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "reasoning": reasoning.benchmark,
     "frustration": frustration.benchmark,
     "triads": triads.benchmark,
+    "events": events.benchmark,
 }
 # Takes half an hour; run only when named.
 LONG: Mapping[str, Benchmark] = {"largest": reasoning.largest}

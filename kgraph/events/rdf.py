@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import pyoxigraph as ox
 
@@ -27,6 +27,7 @@ _ROLLED_UP = """
         arena, sign, class, month, sum(events)::BIGINT, sum(reports)::BIGINT, min(first_day), max(last_day)
     FROM read_parquet(?) WHERE sign <> 0 AND one <> other AND NOT contains(dyad, '--') GROUP BY ALL ORDER BY ALL
 """
+_DESCRIBED = f"SELECT DISTINCT ?actor {{ ?actor <{PREFIXES['rdfs']}label> ?label }}"
 _LABELS = "SELECT actor, min(label), min(kind) FROM read_parquet(?) WHERE actor <> '' GROUP BY actor ORDER BY actor"
 
 
@@ -60,7 +61,10 @@ def make_store(home: Home, data_set: DataSet) -> int:
             inner = ox.Store(str(fresh))
             base = (open_built(home) if Freshness(home).fresh else None) or load_record(home)
             inner.bulk_extend(base.quads())
-            inner.bulk_load(input="".join(lines_of(data_set)).encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
+            described = {str(row[0]) for row in base.rows(_DESCRIBED)}
+            inner.bulk_load(
+                input="".join(lines_of(data_set, described)).encode(), format=ox.RdfFormat.N_QUADS, lenient=True
+            )
             count = len(inner)
             inner.flush()
             inner.optimize()
@@ -83,8 +87,11 @@ def _is_current(home: Home, data_set: DataSet) -> bool:
         return False
 
 
-def lines_of(data_set: DataSet) -> Iterator[str]:
-    """Return the aggregates of a data set as N-Quads, rolled up to the states that their ends act for."""
+def lines_of(data_set: DataSet, described: Container[str] = ()) -> Iterator[str]:
+    """Return the aggregates of a data set as N-Quads, rolled up to the states that their ends act for.
+
+    ``described`` are the IRIs of actors that another graph describes: what two graphs say, Oxigraph counts twice.
+    """
     import duckdb
 
     graph = f"<{graph_of(data_set)}>"
@@ -95,7 +102,7 @@ def lines_of(data_set: DataSet) -> Iterator[str]:
         labels = con.execute(_LABELS, [str(data_set.names)]).fetchall()
     ends = {end for row in aggregates for end in row[:2]}
     for actor, label, kind in labels:
-        if actor in ends:
+        if actor in ends and PREFIXES["actor"] + actor not in described:
             yield _line(_actor(actor), "rdfs:label", _literal(label, language="en"), graph)
             yield _line(_actor(actor), "rdf:type", f"<{KG}{kind}>", graph)
     for one, other, arena, sign, class_, month, events, reports, first, last in aggregates:

@@ -40,15 +40,12 @@ def dyad(agent: ir.Value, agent_state: ir.Value, target: ir.Value, target_state:
     return ibis.least(one, other) + " " + ibis.greatest(one, other)
 
 
-def typed_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Table:
-    """Return every landed row with what its texts mean; ``fault`` and ``rule`` say why one is refused or left out.
-
-    A row whose flags say several things at once stands once for each.
-    """
-    import ibis
-
+def _joined(landed: ir.Table, meanings: Meanings) -> ir.Table:
+    """Return landed rows with the meanings of their texts beside them."""
     agents, targets, agents_in_office, targets_in_office, codes, dates = meanings
-    table = landed
+    means = codes.rename(code_key="key", code_fault="fault", own_code="code", score="weight")
+    # Codes first: what ties nobody to anybody goes out before the longer joins.
+    table = landed.left_join(means, landed.code == means.code_key)
     for role, names in (("agent", agents), ("target", targets)):
         who = names.select(
             **{
@@ -68,37 +65,91 @@ def typed_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Tab
         in_office = [table[role] == office[f"{role}_in"], table.date == office[f"{role}_on"]]
         table = table.left_join(office, in_office)
         table = table.mutate(**{f"{role}_state": table[f"{role}_led"].fill_null(table[f"{role}_state"])})
-    means = codes.rename(code_key="key", code_fault="fault", own_code="code", score="weight")
-    table = table.left_join(means, table.code == means.code_key)
-    form = mapping.form
-    faults = [
-        ibis.ifelse(table.date.isnull(), "no date; every row needs one", table.date_fault),
-        table.code_fault,
-        table.agent_fault,
-        table.target_fault,
+    return table
+
+
+class _Why(NamedTuple):
+    """A condition under which a row is refused or left out, and why."""
+
+    holds: ir.BooleanValue
+    reason: ir.StringValue
+
+
+def _faults(table: ir.Table, mapping: Mapping) -> list[_Why]:
+    """Return the conditions under which a row is refused, the first that holds being told."""
+    import ibis
+
+    def said(text: str) -> ir.StringValue:
+        return ibis.literal(text)
+
+    columns = mapping.form.columns
+    found = [
+        _Why(table.date.isnull(), said("no date; every row needs one")),
+        _Why(table.date_fault.notnull(), table.date_fault),
     ]
-    if form.columns.code is not None:
-        faults.insert(1, ibis.ifelse(table.code.isnull(), "no code; every row needs one", ibis.null(str)))
-    weight = table.score
-    if form.columns.weight is not None:
-        given = table.weight.try_cast("float64")
-        weight = ibis.ifelse(given.abs() < 1e15, given, ibis.null("float64"))
-        wrong = table.weight.notnull() & weight.isnull()
-        faults.append(ibis.ifelse(wrong, ibis.literal("weight '") + table.weight + "' is no number", ibis.null(str)))
-    if form.columns.id is not None:
-        faults.append(ibis.ifelse(table.id.isnull(), "no id; every row needs one", ibis.null(str)))
+    if columns.code is not None:
+        found.append(_Why(table.code.isnull(), said("no code; every row needs one")))
+    found += [_Why(table[name].notnull(), table[name]) for name in ("code_fault", "agent_fault", "target_fault")]
+    if columns.weight is not None:
+        wrong = table.weight.notnull() & _number(table.weight).isnull()
+        found.append(_Why(wrong, said("weight '") + table.weight + "' is no number"))
+    if columns.id is not None:
+        found.append(_Why(table.id.isnull(), said("no id; every row needs one")))
+    if mapping.form.drop.no_actor is None:
+        found.append(_Why(_no_actor(table), said("no actor; name a rule 'no_actor' under drop")))
+    return found
+
+
+def _rules(table: ir.Table, mapping: Mapping) -> list[_Why]:
+    """Return the conditions under which a row that is not refused is left out."""
+    import ibis
+
+    drop = mapping.form.drop
+    found = [_Why(_no_actor(table), ibis.literal(NO_ACTOR))]
+    if drop.self_pairs is not None:
+        found.append(_Why((table.agent_actor == table.target_actor).fill_null(False), ibis.literal(SELF_PAIRS)))
+    if drop.no_tie is not None:
+        found.append(_Why(table.sign.fill_null(0) == 0, ibis.literal(NO_TIE)))
+    return found
+
+
+def _no_actor(table: ir.Table) -> ir.BooleanValue:
     nobody = (table.agent_actor == "") | (table.target_actor == "")
-    no_actor = table.agent.isnull() | table.target.isnull() | nobody.fill_null(False)
-    if form.drop.no_actor is None:
-        faults.append(ibis.ifelse(no_actor, "no actor; name a rule 'no_actor' under drop", ibis.null(str)))
-    rules = [(no_actor, NO_ACTOR)]
-    if form.drop.self_pairs is not None:
-        rules.append((table.agent_actor == table.target_actor, SELF_PAIRS))
-    no_tie = table.sign.isnull() if mapping.flags() else table.relation == ""
-    rules.append((no_tie | (table.sign == 0), NO_TIE))
-    if form.drop.no_tie is None:
-        rules.pop()
-    fault = ibis.coalesce(*faults)
+    return table.agent.isnull() | table.target.isnull() | nobody.fill_null(False)
+
+
+def _number(text: ir.StringValue) -> ir.FloatingValue:
+    import ibis
+
+    found = text.try_cast("float64")
+    return ibis.ifelse(found.abs() < 1e15, found, ibis.null("float64"))
+
+
+def typed_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Table:
+    """Return every landed row with what its texts mean; ``fault`` and ``rule`` say why one is refused or left out.
+
+    A row whose flags say several things at once stands once for each.
+    """
+    import ibis
+
+    table = _joined(landed, meanings)
+    fault = ibis.cases(*_faults(table, mapping))
+    rule = ibis.ifelse(fault.isnull(), ibis.cases(*_rules(table, mapping)), ibis.null(str))
+    told = ibis.ifelse(table.rule.isnull(), fault, ibis.null(str))
+    return _row(table, mapping, fault=told, rule=ibis.coalesce(table.rule, rule))
+
+
+def good_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Table:
+    """Return the landed rows that are neither refused nor left out, without a word on the others: the short way."""
+    table = _joined(landed, meanings)
+    # One filter each, so that the engine can apply it as early as its columns are there.
+    good = [table.rule.isnull(), *(~why.holds for why in (*_faults(table, mapping), *_rules(table, mapping)))]
+    return _row(table.filter(*good), mapping).select(*ROW)
+
+
+def _row(table: ir.Table, mapping: Mapping, **more: ir.Value) -> ir.Table:
+    form = mapping.form
+    weight = table.score if form.columns.weight is None else _number(table.weight)
     row_id = table.id if form.columns.id is not None else table.file_key + ":" + table.line.cast(str)
     if mapping.flags():
         row_id = row_id + ":" + table.own_code.fill_null("")
@@ -125,8 +176,7 @@ def typed_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Tab
         weight=weight,
         place="place",
         source="source",
-        fault=ibis.ifelse(table.rule.isnull(), fault, ibis.null(str)),
-        rule=ibis.coalesce(table.rule, ibis.ifelse(fault.isnull(), ibis.cases(*rules), ibis.null(str))),
+        **more,
     )
 
 

@@ -67,6 +67,7 @@ def events_home(tmp_path: Path, home: Home) -> Home:
     """A home with the words and the register, and no data set."""
     root = tmp_path / "home"
     shutil.copytree(home.ontology, root / "ontology")
+    shutil.copytree(home.queries, root / "queries")
     for name in ("actors.yaml", "theatres.yaml"):
         (root / "data").mkdir(exist_ok=True)
         shutil.copy(home.data / name, root / "data" / name)

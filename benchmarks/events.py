@@ -1,0 +1,160 @@
+"""Event tables: from rows to ranked pairs, from the store to ranked pairs, and back to rows of ICEWS18."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.harness import Result
+from kgraph.home import Home
+
+ROOT = Path(__file__).parents[1]
+TABLES = [ROOT.parent / "shared" / "data" / "icews18" / name for name in ("train.txt", "valid.txt")]
+_SIZES = (100_000, 1_000_000)
+_NAIVE_ROWS = 100_000
+
+
+def benchmark(rounds: int) -> list[Result]:
+    """Measure processor time; nothing where the table is not here."""
+    if not all(path.is_file() for path in TABLES):
+        print("       events: ICEWS18 is not in shared/data; nothing measured")
+        return []
+    workplace = Path(tempfile.mkdtemp(prefix="kgraph-bench-"))
+    try:
+        return _measured(rounds, workplace)
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _measured(rounds: int, workplace: Path) -> list[Result]:
+    import duckdb
+    import ibis
+
+    from kgraph.events.duck import DuckEngine
+    from kgraph.events.evidence import Evidence
+    from kgraph.events.files import look_at
+    from kgraph.events.importing import import_table
+    from kgraph.events.landed import Limit, key_of, land
+    from kgraph.events.landing import by_role, fast_table
+    from kgraph.events.mapping import find_mapping, read_mapping
+    from kgraph.events.ranking import cells, cells_of_rows, pairs
+    from kgraph.events.reading import Reading
+    from kgraph.events.rows import Meanings, good_rows
+    from kgraph.store.record import load_ontology
+    from kgraph.store.words import read_vocabulary
+
+    home = _home(workplace / "home")
+    mapping = read_mapping(find_mapping(home, "icews18"), read_vocabulary(load_ontology(home)))
+    engine = DuckEngine(workplace / "engine")
+    files = [look_at(path, "utf-8", workplace / "engine") for path in TABLES]
+    parts = [
+        land(engine, file, mapping, workplace / "engine" / "landed", Limit(0), lambda step: None) for file in files
+    ]
+    # Who is who is read once for a table, before anything is ranked.
+    Reading(home, mapping, engine, workplace / "engine", parts, None, Limit(0)).typed()
+    known = Meanings(**{name: engine.table(workplace / "engine" / f"{name}.parquet") for name in Meanings._fields})
+
+    def from_text() -> Any:
+        tables = []
+        for file in files:
+            table = fast_table(engine.con, file, mapping, mapping.form.read.columns)
+            roles = by_role(table, mapping.form, table["__line"])
+            tables.append(roles.mutate(file=ibis.literal(file.path.name), file_key=ibis.literal(key_of(file))))
+        return _ranked(tables[0].union(*tables[1:]))
+
+    def _ranked(landed: Any) -> Any:
+        return engine.arrow(pairs(cells_of_rows(good_rows(landed, known, mapping), mapping.one_a_day)))
+
+    with duckdb.connect() as con:
+        counting = "SELECT count(*) FROM read_csv(?)"
+        base, _ = _best(lambda: con.execute(counting, [list(map(str, TABLES))]).fetchall(), rounds)
+    text, ranked = _best(from_text, rounds)
+    parquet, _ = _best(lambda: _ranked(engine.table_of([part.path for part in parts])), rounds)
+    data_set = import_table(home, mapping, TABLES).data_set
+    stored, again = _best(lambda: engine.arrow(pairs(cells(engine.table(data_set.aggregates)))), rounds)
+    both = [[table[name].to_pylist() for name in ("a", "b", "positive", "negative")] for table in (ranked, again)]
+    faults = () if both[0] == both[1] else ("the short way and the store rank differently",)
+    with Evidence(data_set) as evidence:
+        looked_up, found = _best(
+            lambda: evidence.between("russia", "turkey", level="states", month="2018-06"),
+            max(rounds, 9),
+            time.monotonic,
+        )
+    small = workplace / "small.txt"
+    small.write_text("".join(_rows(_NAIVE_ROWS)), encoding="utf-8")
+    own, _ = _best(lambda: import_table(home, mapping, [small], anew=True), 1)
+    naive, _ = _best(lambda: _naive(small), 1)
+    curve = []
+    for size in _SIZES:
+        path = workplace / f"{size}.txt"
+        path.write_text("".join(_rows(size)), encoding="utf-8")
+        table = look_at(path, "utf-8", workplace / "engine")
+        landed = land(engine, table, mapping, workplace / "engine" / "landed", Limit(0), lambda step: None)
+        curve.append(_best(lambda at=landed.path: _ranked(engine.table(at)), 2)[0] / size)  # type: ignore[misc]
+    engine.close()
+    pairs_found = f"{ranked.num_rows} pairs of states"
+    return [
+        Result("rows to ranked pairs / read_csv count", text / base, "most", 4.0, "times",
+               f"{text * 1000:.0f} ms : {base * 1000:.0f} ms; {pairs_found}", faults),
+        Result("the same from Parquet", parquet / base, "most", 2.5, "times",
+               f"{parquet * 1000:.0f} ms : {base * 1000:.0f} ms", ()),
+        Result("all pairs from the store", stored, "most", 2.0, "s", f"{again.num_rows} pairs of states", ()),
+        Result("evidence of a pair, warm", looked_up * 1000, "most", 25.0, "ms", f"{found.total} rows (clock)", ()),
+        Result("node an event / import", naive / own, "least", 50.0, "times",
+               f"{naive:.1f} s : {own:.2f} s; {_NAIVE_ROWS} rows, pandas and rdflib", ()),
+        Result("cost a row, 10^6 / 10^5 rows", curve[1] / curve[0], "most", 1.2, "times",
+               " : ".join(f"{cost * 1e6:.2f} µs" for cost in curve), ()),
+    ]  # fmt: skip
+
+
+def _home(root: Path) -> Home:
+    shutil.copytree(ROOT / "ontology", root / "ontology")
+    shutil.copytree(ROOT / "data", root / "data", ignore=shutil.ignore_patterns("store", "events", "sources"))
+    for name in ("entity2id.txt", "relation_cameo.csv"):
+        shutil.copy(TABLES[0].with_name(name), root / "data" / "mappings" / name)
+    return Home(root)
+
+
+def _rows(count: int) -> list[str]:
+    """Return rows drawn from the real ones, each column pair as it occurs, on days of their own."""
+    chance = random.Random(1)
+    real = [line.split("\t") for line in TABLES[0].read_text(encoding="utf-8").splitlines()]
+    drawn = (chance.choice(real) for _ in range(count))
+    return [f"{row[0]}\t{row[1]}\t{row[2]}\t{24 * chance.randrange(300)}\n" for row in drawn]
+
+
+def _naive(path: Path) -> int:
+    """Do what one would without kgraph: a node an event in rdflib, then pairs with both signs in SPARQL."""
+    import pandas
+    import rdflib
+
+    events = pandas.read_csv(path, sep="\t", names=["agent", "code", "target", "hours"])
+    codes = pandas.read_csv(TABLES[0].with_name("relation_cameo.csv"), index_col="relation_id")
+    conflict = codes["quad_schrodt_1to5_6to8_9to13_14to20"] > 2
+    graph, ns = rdflib.Graph(), rdflib.Namespace("https://example.org/")
+    for number, event in events.iterrows():
+        node = ns[f"event/{number}"]
+        first, second = sorted((event["agent"], event["target"]))
+        graph.add((node, ns.a, ns[f"actor/{first}"]))
+        graph.add((node, ns.b, ns[f"actor/{second}"]))
+        graph.add((node, ns.sign, rdflib.Literal(-1 if conflict[event["code"]] else 1)))
+        graph.add((node, ns.hours, rdflib.Literal(int(event["hours"]))))
+    query = """
+        SELECT ?a ?b (SUM(IF(?s > 0, 1, 0)) AS ?p) (SUM(IF(?s < 0, 1, 0)) AS ?n)
+        WHERE { ?e ns:a ?a ; ns:b ?b ; ns:sign ?s } GROUP BY ?a ?b
+    """
+    return len(list(graph.query(query, initNs={"ns": ns})))
+
+
+def _best(run: Callable[[], Any], rounds: int, clock: Callable[[], float] = time.process_time) -> tuple[float, Any]:
+    least, answer = float("inf"), None
+    for _ in range(rounds):
+        before = clock()
+        answer = run()
+        least = min(least, clock() - before)
+    return least, answer

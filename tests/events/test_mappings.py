@@ -1,0 +1,131 @@
+"""Mappings: every fault of a file at once, with its line; those shipped read the real tables without a row lost."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kgraph.errors import InputError
+from kgraph.events.dates import DateReader
+from kgraph.events.manifest import DataSet, total
+from kgraph.events.mapping import read_mapping
+from kgraph.home import Home
+from kgraph.vocabulary import Vocabulary
+from tests.conftest import Run
+from tests.events.conftest import rows_of
+
+Write = Callable[..., Path]
+ROOT = Path(__file__).parents[2]
+REAL = {
+    "icews": (["raw_icews/events.2018.sample.tab"], 3_705),
+    "icews18": (["icews18/train.txt", "icews18/valid.txt"], 419_013),
+    "gdelt": (["raw_gdelt/20180101000000.export.CSV"], 2_414),
+    "atop": (["cow_atop/atop_alliance.csv"], 273_296),
+    "cow-mid": (["cow_atop/cow_mid_ddydisps.csv"], 10_234),
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("separator: tab", "separator: tabb", "unknown separator 'tabb'; did you mean 'tab'?"),
+        ("scheme: cameo", "scheme: cameos", "unknown scheme of codes 'cameos'; did you mean 'cameo'?"),
+        ("quad: schrodt", "quad: shrodt", "unknown quad convention 'shrodt'; did you mean 'schrodt'?"),
+        ("goldstein: icews", "goldstein: iceews", "unknown Goldstein table 'iceews'; did you mean 'icews'?"),
+        ("  quad: schrodt\n", "", "key 'quad' is missing; say which one, since the published ones differ"),
+        ("format: YYYY-MM-DD", "format: YYYY-MM", "'YYYY-MM' lacks YYYY, MM or DD"),
+        ("format: YYYY-MM-DD", "unit: hours", "key 'since' is missing; write the day from which the hours count"),
+        ("format: YYYY-MM-DD", "unit: hour, since: 2018-01-01", "unknown unit 'hour'; did you mean 'hours'?"),
+        ("{column: whom}", "{column: whom, look_up: ids}", "unknown look-up 'ids'"),
+        ("{column: whom}", "{column: whom, scheme: iso}", "unknown scheme of names 'iso'"),
+        ("{column: whom}", "{colum: whom}", "unknown key 'colum'; did you mean 'column'?"),
+        ("header: yes", "header: no", "without a header the columns have no names; add columns: [ … ]"),
+        ("apply: yes", "apply: maybe", "unknown answer 'maybe'"),
+        ("scheme: cameo\n", "scheme: cameo\n  always: {relation: none}\n", "both scheme and always to read codes"),
+    ],
+)
+def test_a_fault_of_a_mapping_is_told_with_its_line(
+    old: str, new: str, said: str, mapping_file: Write, vocabulary: Vocabulary
+) -> None:
+    with pytest.raises(InputError) as caught:
+        read_mapping(mapping_file((old, new)), vocabulary)
+    assert any(said in fault for fault in caught.value.faults), caught.value.faults
+    assert all(re.match(r".*small\.yaml:\d+: ", fault) for fault in caught.value.faults)
+
+
+def test_all_faults_of_a_mapping_come_at_once(mapping_file: Write, vocabulary: Vocabulary) -> None:
+    path = mapping_file(
+        ("separator: tab", "separator: tabb"), ("scheme: cameo", "table: {a: {relation: atacks}}"), ("day,", "dy,")
+    )
+    with pytest.raises(InputError) as caught:
+        read_mapping(path, vocabulary)
+    lines = [int(fault.split(":")[1]) for fault in caught.value.faults]
+    assert sorted(lines) == lines
+    assert 4 == len(lines)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "data" / "mappings").glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_mappings_shipped_have_no_fault(path: Path, vocabulary: Vocabulary) -> None:
+    assert path.stem == read_mapping(path, vocabulary).name
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_every_row_of_the_real_tables_is_accounted_for(
+    name: str, shared: Path, events_home: Home, bring: Callable[..., DataSet]
+) -> None:
+    files, rows = REAL[name]
+    account = total(bring(events_home.data / "mappings" / f"{name}.yaml", *(shared / "data" / f for f in files)).files)
+    assert (rows, 0) == (account.rows, account.refused)
+    assert account.adds_up
+    assert account.claims > rows / 4
+
+
+def test_a_table_without_a_mapping_of_ours_needs_one_file_only(
+    tmp_path: Path, bring: Callable[..., DataSet], run: Run, events_home: Home
+) -> None:
+    page = (ROOT / "docs" / "how-to-map-a-table.md").read_text(encoding="utf-8")
+    mapping = tmp_path / "my-table.yaml"
+    mapping.write_text(re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0], encoding="utf-8")
+    table = tmp_path / "incidents.csv"
+    table.write_text(
+        'incident,state_a,state_b,day,kind\n1,RUS,UKR,03.05.2020,shelling\n2,TUR,RUS,15.3.2020,"joint patrol"\n'
+        "3,TUR,TUR,16.03.2020,threat\n4,TUR,GRC,17.03.2020,other\n",
+        encoding="utf-8",
+    )
+    ran = run("import", str(mapping), str(table), "--dry-run", home=events_home)
+    assert (0, True) == (ran.code, "- RUS (russia) attacks [warfare, material] UKR (ukraine)" in ran.out)
+    assert not (events_home.data / "events" / "border-incidents").exists()
+    rows = rows_of(bring(mapping, table))
+    assert [("russia", "ukraine", -1), ("turkey", "russia", 1)] == [(r["agent"], r["target"], r["sign"]) for r in rows]
+
+
+def test_a_dry_run_shows_what_would_be_refused_and_who_is_not_known(
+    mapping_file: Write, table_file: Write, run: Run, events_home: Home
+) -> None:
+    table = table_file(*(f"{n}\tNorland\tTurkey\t2018-01-05\t057\n" for n in range(3)), "9\tRussia\tTurkey\tx\t057\n")
+    ran = run("import", str(mapping_file()), str(table), "--dry-run", home=events_home)
+    assert "1 rows, first table.tab:5: 'x' is no date; expected YYYY-MM-DD" in ran.out
+    assert "3 rows  Norland" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("formats", "unit", "since", "text", "expected"),
+    [
+        (("YYYYMMDD",), None, None, "20180131", ("2018-01-31", "2018-01-31")),
+        (("YYYYMMDD",), None, None, "2018131", None),
+        (("DD/MM/YYYY", "YYYY-MM-DD*"), None, None, "2018-01-31T10:00", ("2018-01-31", "2018-01-31")),
+        ((), "hours", "2018-01-01", "24", ("2018-01-02", "2018-01-02")),
+        ((), "hours", "2018-01-01", "23", ("2018-01-01", "2018-01-01")),
+        ((), "seconds", "1970-01-01", "1514764800", ("2018-01-01", "2018-01-01")),
+        ((), "years", None, "1914.0", ("1914-01-01", "1914-12-31")),
+        ((), "months", None, "201802", ("2018-02-01", "2018-02-28")),
+        ((), "years", None, "99999999", None),
+        ((), "days", "2018-01-01", "1e9", None),
+    ],
+)
+def test_dates_are_read_as_told(
+    formats: tuple[str, ...], unit: str | None, since: str | None, text: str, expected: tuple[str, str] | None
+) -> None:
+    found = DateReader(formats, unit, since).read(text)
+    assert expected == (None if found is None else tuple(day.isoformat() for day in found))
