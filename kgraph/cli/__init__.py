@@ -86,7 +86,7 @@ EXAMPLES = {
     ),
     "evidence": (
         "kgraph evidence russia turkey",
-        "kgraph evidence RUS TUR --sign - --class material --month 2018-06",
+        "kgraph evidence RUS TUR --sign - --class material --month 2018-09",
     ),
     "export": ("kgraph export turtle -o graph.ttl", "kgraph export graphml --no-derived -o graph.graphml"),
 }
