@@ -109,6 +109,10 @@ def temporary_home(built: bool, article_alone: bool = True) -> Iterator[Path]:
             for other in (home / "data" / "sources").iterdir():
                 if other.name != ARTICLE:
                     other.unlink()
+            # The pen names the text that the article copies, which is not here now.
+            pen = home / "data" / "sources" / ARTICLE
+            lines = pen.read_text(encoding="utf-8").splitlines(keepends=True)
+            pen.write_text("".join(line for line in lines if not line.startswith("  derived_from:")), encoding="utf-8")
         run(Job([KGRAPH, "build"], home, 1))
         if not built:
             shutil.rmtree(home / "data" / "store")

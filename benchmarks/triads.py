@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 
 from benchmarks.harness import Result
-from kgraph.analysis.triads import count_triads
+from kgraph.analysis.triangles import count_triads
 
 _ACTORS, _EDGES = 7_000, 100_000
 

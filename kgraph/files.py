@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kgraph.errors import InputError
+from kgraph.home import FOLDERS, looks_like_a_home
 
 _ATTEMPTS = 3
 
@@ -31,6 +32,22 @@ def write_atomically(path: Path, content: str | bytes) -> None:
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"{path}: cannot be written ({reason}); name a file in a folder you can write to") from error
+
+
+def write_output(path: Path, content: str | bytes) -> None:
+    """Write what a user asked for, as `write_atomically`, but never over what a home is read from.
+
+    Raises:
+        InputError: if the path lies in the ontology, data or questions of a home, or cannot be written to.
+    """
+    try:
+        target = path.resolve()
+    except (OSError, ValueError, RuntimeError):
+        target = path
+    for folder in target.parents:
+        if folder.name in FOLDERS and looks_like_a_home(folder.parent):
+            raise InputError(f"{path}: lies in what a kgraph home is read from ({folder}); name a file elsewhere")
+    write_atomically(path, content)
 
 
 def _replace_file(target: Path, data: bytes) -> None:

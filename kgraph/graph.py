@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from pathlib import Path
 
-from kgraph.errors import InputError, StoreError, in_line, together
+from kgraph.contents import Contents, filled
+from kgraph.errors import InputError, StoreError, together
 from kgraph.home import Home, find_home
 
 # Everything else, typing included, is imported where it is needed: most questions are answered without it.
@@ -25,113 +25,17 @@ if TYPE_CHECKING:
     from kgraph.analysis.timeline import Change
     from kgraph.analysis.weights import Weights
     from kgraph.catalogue.answer import Answer
-    from kgraph.events.who import Known
-    from kgraph.model import Actor, Claim, Source, Theatre
-    from kgraph.names import Names
-    from kgraph.reasoning.proofs import Conclusions, Proof
-    from kgraph.reasoning.saved import Saved
+    from kgraph.reasoning.proofs import Proof
     from kgraph.reasoning.view import View
     from kgraph.store.embedded import EmbeddedStore
-    from kgraph.store.freshness import Freshness
-    from kgraph.vocabulary import Arena, Vocabulary
+    from kgraph.views.page import Page
 
 
 DEFAULT_POLICY = "claims"
 
 
-class Graph:
+class Graph(Contents):
     """A loaded graph under one view: a policy, a window of time, and preferred speakers."""
-
-    def __init__(
-        self,
-        home: Home,
-        view: View | None = None,
-        as_of: str | None = None,
-        *,
-        store: EmbeddedStore | None = None,
-        contents: Saved | None = None,
-    ) -> None:
-        """Hold a store filled for ``view`` and its contents; without them, those that `kgraph build` left."""
-        self.home = home
-        self.as_of = as_of
-        self.state: Freshness | None = None
-        # Actors of imported data that were asked for; the record knows nothing of them.
-        self._met: dict[str, Actor] = {}
-        given = {"view": view, "store": store, "contents": contents}
-        # Each stands in for the cached property of its name.
-        self.__dict__.update({name: value for name, value in given.items() if value is not None})
-
-    @property
-    def pens_edited(self) -> bool:
-        """Whether a pen was edited since the record was compiled."""
-        return self.state is not None and self.state.pens_edited
-
-    @cached_property
-    def view(self) -> View:
-        """What counts: policy, window, preferred speakers."""
-        from kgraph.reasoning.view import View
-
-        return View()
-
-    @cached_property
-    def store(self) -> EmbeddedStore:
-        """The store, its truthy and derived graphs filled for the view."""
-        from kgraph.store.built import open_built
-
-        if (built := open_built(self.home)) is not None:
-            return built
-        return _filled(self.home, self.view)[1]
-
-    # What is in it
-
-    @cached_property
-    def contents(self) -> Saved:
-        """Everything below, read together."""
-        from kgraph.reasoning.saved import from_text
-        from kgraph.store.freshness import SAVED, read_undamaged
-
-        try:
-            return from_text(read_undamaged(self.home.store / SAVED))
-        except (StoreError, ValueError, KeyError, TypeError):
-            # Cut or altered: a cache, made again from the record.
-            return _filled(self.home, self.view)[2]
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The relations, actor kinds and domains of the ontology."""
-        return self.contents.vocabulary
-
-    @property
-    def actors(self) -> Mapping[str, Actor]:
-        """Every actor of the record by name, and those of imported events that were asked for."""
-        return {**self.contents.actors, **self._met} if self._met else self.contents.actors
-
-    @property
-    def theatres(self) -> Mapping[str, Theatre]:
-        """Every theatre by name."""
-        return self.contents.theatres
-
-    @cached_property
-    def arenas(self) -> Mapping[str, Arena]:
-        """Every domain and theatre by name."""
-        from kgraph.model import arenas_of
-
-        return arenas_of(self.vocabulary, self.theatres)
-
-    @property
-    def sources(self) -> Mapping[str, Source]:
-        """Every source by name."""
-        return self.contents.sources
-
-    @property
-    def claims(self) -> Mapping[str, Claim]:
-        """Every claim of the record by name, whether it stands under the view or not."""
-        return self.contents.claims
-
-    @property
-    def conclusions(self) -> Conclusions:
-        """The claims that stand under the view and all that follows from them."""
-        return self.contents.conclusions
 
     # Asking
 
@@ -165,7 +69,7 @@ class Graph:
         return self.conclusions.proofs(first, known, second)
 
     def ablate(self, a: str, relation: str, b: str, most: int = 10) -> Ablation:
-        """Return on which claims, sources and speakers a relation stands or falls; at most ``most`` sets of claims.
+        """Return on which claims, sources and speakers a relation stands or falls; at most ``most`` sets of each kind.
 
         Raises:
             UnknownName: if an actor or the relation is unknown.
@@ -281,21 +185,7 @@ class Graph:
         homes = [home for home in (package_home(), self.home) if home is not None]
         return load_weights(given, [home.weights for home in homes], self.vocabulary)
 
-    @cached_property
-    def disputed(self) -> frozenset[str]:
-        """The names of the claims that another claim of the record denies, whether that one stands or not."""
-        return frozenset(name for claim in self.claims.values() if claim.stance == "denies" for name in claim.disputes)
-
     # Imported events
-
-    @cached_property
-    def data_sets(self) -> list[str]:
-        """The names of the data sets that `kgraph import` brought into the home."""
-        if not (self.home.data / "events").is_dir():
-            return []
-        from kgraph.events.manifest import data_sets
-
-        return data_sets(self.home)
 
     def events(self, data_set: str | None = None) -> CodedEvents:
         """Return the events of an imported data set, which may go unnamed where there is only one.
@@ -309,85 +199,7 @@ class Graph:
 
         return CodedEvents(open_data_set(self.home, the_one(self.data_sets, data_set)), self.contents.actors)
 
-    # Names
-
-    @cached_property
-    def _actor_names(self) -> Names:
-        from kgraph.names import actor_names
-
-        return actor_names(self.actors)
-
-    @cached_property
-    def _known(self) -> Known:
-        from kgraph.events.manifest import open_data_set
-        from kgraph.events.who import known_actors, with_states
-
-        sets = [open_data_set(self.home, name) for name in self.data_sets]
-        register = self.contents.actors
-        also = "run 'kgraph ask actors/list' for those of the claims"
-        return known_actors(sets, with_states(self.home, register), also, register)
-
-    @cached_property
-    def _relation_names(self) -> Names:
-        from kgraph.names import Names
-
-        also = "run 'kgraph ask structure/relations' for all"
-        return Names("relation", ((r.name, (*r.words, r.phrase)) for r in self.vocabulary.relations.values()), also)
-
-    @cached_property
-    def _arena_names(self) -> Names:
-        from kgraph.names import Names
-
-        bearers = ((arena.name, arena.words) for arena in self.arenas.values())
-        return Names("arena", bearers, "run 'kgraph ask theatres/arenas' for all")
-
-    def actor(self, text: str) -> str:
-        """Return the name of the actor that a text means: an id, IRI, label or alias in any language, or a code.
-
-        With imported events, also one that occurs only there, as a table writes it; states also by code.
-
-        Raises:
-            UnknownName: with the nearest names.
-        """
-        from kgraph.errors import UnknownName
-
-        try:
-            return self._actor_names.resolve(text)
-        except UnknownName:
-            if not self.data_sets:
-                raise
-        name = self._known.names.resolve(text)
-        self._met[name] = self._known.actors[name]
-        return name
-
-    def pair(self, a: str, b: str) -> tuple[str, str]:
-        """Return the names of two different actors.
-
-        Raises:
-            UnknownName: with the nearest names.
-            InputError: if both are unknown, or mean the same actor.
-        """
-        first, second = together(lambda: self.actor(a), lambda: self.actor(b))
-        if first == second:
-            both = f"'{in_line(a)}' and '{in_line(b)}' are the same actor, {self.actors[first].label}"
-            raise InputError(f"{both}; name two different ones")
-        return first, second
-
-    def relation(self, text: str) -> str:
-        """Return the name of the relation that a text means.
-
-        Raises:
-            UnknownName: with the nearest names.
-        """
-        return self._relation_names.resolve(text)
-
-    def arena(self, text: str) -> str:
-        """Return the name of the domain or theatre that a text means.
-
-        Raises:
-            UnknownName: with the nearest names.
-        """
-        return self._arena_names.resolve(text)
+    # Other views
 
     def with_events(self, data_set: str) -> Graph:
         """Return the same graph with the aggregates of an imported event table beside its claims, for SPARQL.
@@ -405,7 +217,15 @@ class Graph:
 
     def with_nothing_left_out(self) -> Graph:
         """Return the same graph under the same view, but for what the user left out."""
-        view, store, contents = _filled(self.home, self.view._replace(without=()))
+        return self._under(self.view._replace(without=()))
+
+    def up_to_then(self) -> Graph:
+        """Return the same graph under the same view, but at any time up to the end of the one asked about."""
+        window = self.view.window
+        return self._under(self.view._replace(window=window and window._replace(first=None)))
+
+    def _under(self, view: View) -> Graph:
+        store, contents = filled(self.home, view)
         graph = Graph(self.home, view, self.as_of, store=store, contents=contents)
         graph._met = self._met
         return graph
@@ -425,15 +245,32 @@ class Graph:
 
         return to_networkx(self, derived=derived)
 
-    def page(self, path: str | Path | None = None, focus: tuple[str, str] | None = None) -> str:
-        """Return the HTML page, and write it if a path is given.
+    def page(
+        self,
+        path: str | Path | None = None,
+        focus: tuple[str, str] | None = None,
+        *,
+        actor: str | None = None,
+        lang: str = "en",
+    ) -> Page:
+        """Return the HTML page, and write it if a path is given; at the end of a notebook's cell it is shown there.
+
+        Args:
+            path: where to write it.
+            focus: the pair in the middle; by default the most ambivalent one, of the actor if one is given.
+            actor: whose ties the page opens with.
+            lang: the language that it begins with: ``en``, ``tr`` or ``ru``.
 
         Raises:
-            InputError: if an actor is unknown or the path cannot be written.
+            InputError: if the language or an actor is unknown, or the path cannot be written.
         """
         from kgraph.views.page import page
 
-        return page(self, Path(path) if path else None, focus)
+        return page(self, Path(path) if path else None, focus, lang=lang, actor=actor)
+
+    def _repr_html_(self) -> str:
+        """Show the page in a notebook."""
+        return self.page()._repr_html_()
 
 
 def load(
@@ -474,8 +311,11 @@ def load(
     else:
         from kgraph.reasoning.asked import nothing_holds, time_asked, view_of
 
-        view = view_of(policy, as_of, since, until, prefer, without, holds)
-        view, store, contents = _filled(place, view)
+        view, (store, names) = together(
+            lambda: view_of(policy, as_of, since, until, holds=holds), lambda: _named(place, prefer, without)
+        )
+        view = view._replace(preferred=names.preferred, without=names.without)
+        store, contents = filled(place, view, store)
         if view.window and contents.claims and not contents.conclusions.claims:
             raise nothing_holds(view.window, contents.claims.values())
         graph = Graph(place, view, time_asked(as_of, since, until), store=store, contents=contents)
@@ -483,19 +323,21 @@ def load(
     return graph
 
 
-def _filled(place: Home, view: View) -> tuple[View, EmbeddedStore, Saved]:
-    """Load the record into memory, fill it for a view; return the view with its names resolved, store and contents."""
-    from kgraph.reasoning.conclude import read_filled
+def _named(place: Home, prefer: Sequence[str], without: Sequence[str]) -> tuple[EmbeddedStore, View]:
+    """Return the record of a home, and a view whose speakers, and what it leaves out, go by local names."""
+    from kgraph.reasoning.asked import view_of
     from kgraph.store.record import load_record
 
-    store = load_record(place)
+    view, store = together(lambda: view_of(prefer=prefer, without=without), lambda: load_record(place))
     if view.preferred or view.without:
-        from kgraph.names import actor_names
+        from kgraph.names import actor_names, speaker_names
         from kgraph.reasoning.asked import resolved
         from kgraph.store.read import read_actors, read_claims, read_sources
 
-        view = resolved(view, actor_names(read_actors(store)), read_sources(store), read_claims(store))
-    return view, store, read_filled(store, place.rules, view)
+        actors, claims = read_actors(store), read_claims(store)
+        speakers = speaker_names(actors, claims.values())
+        view = resolved(view, actor_names(actors), speakers, read_sources(store), claims)
+    return store, view
 
 
 def open_graph(path: str | Path) -> Graph:

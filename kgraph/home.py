@@ -59,6 +59,8 @@ class Home:
 # Without these a folder is no home; the registers may be empty, the sources may be none.
 _REQUIRED = ("ontology/kgraph.ttl", "data/actors.yaml", "data/theatres.yaml")
 _SIGNS = ("ontology", "data/sources")
+# What a home is read from.
+FOLDERS = ("ontology", "data", "queries")
 
 
 def find_home(named: str | Path | None = None) -> Home:
@@ -72,7 +74,7 @@ def find_home(named: str | Path | None = None) -> Home:
     given = named if named is not None else os.environ.get("KGRAPH_HOME") or None
     if given is not None:
         folder = Path(given)
-        if not str(given) or not _looks_like_a_home(folder):
+        if not str(given) or not looks_like_a_home(folder):
             raise InputError(f"{str(given) or 'no name'}: no kgraph home; name a folder with {', '.join(_REQUIRED)}")
         return _whole(folder)
     try:
@@ -80,14 +82,15 @@ def find_home(named: str | Path | None = None) -> Home:
     except FileNotFoundError as error:
         raise InputError("the current folder does not exist any more; go to another one") from error
     for folder in (here, *here.parents):
-        if _looks_like_a_home(folder):
+        if looks_like_a_home(folder):
             return _whole(folder)
     if (own := package_home()) is not None:
         return own
     raise InputError("no ontology and data found; run inside a checkout, or name one with --home or $KGRAPH_HOME")
 
 
-def _looks_like_a_home(folder: Path) -> bool:
+def looks_like_a_home(folder: Path) -> bool:
+    """Say whether a folder has something that only homes have."""
     return any((folder / sign).is_dir() for sign in _SIGNS) or (folder / _REQUIRED[1]).is_file()
 
 
@@ -105,4 +108,4 @@ def _whole(folder: Path) -> Home:
 def package_home() -> Home | None:
     """Return the home that comes with the package, or its checkout."""
     package = Path(__file__).parent
-    return next((Home(f) for f in (package / "_resources", package.parent) if _looks_like_a_home(f)), None)
+    return next((Home(f) for f in (package / "_resources", package.parent) if looks_like_a_home(f)), None)

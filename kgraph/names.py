@@ -9,11 +9,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from kgraph.errors import InputError, UnknownName, as_utf8, in_line, nearest
-from kgraph.model import Actor
+from kgraph.model import Actor, Claim
 from kgraph.namespaces import PREFIXES
 
 # Which prefixes individuals of a kind have: `theatre:ukraine` is no actor.
-_PREFIXES = {"actor": ("actor",), "relation": ("kg",), "arena": ("domain", "theatre")}
+_PREFIXES = {"actor": ("actor",), "speaker": ("actor",), "relation": ("kg",), "arena": ("domain", "theatre")}
 _DOTLESS = str.maketrans({"ı": "i", "İ": "i"})
 
 
@@ -89,9 +89,19 @@ class Names:
 
 def actor_names(actors: Mapping[str, Actor]) -> Names:
     """Return the names of actors: ids, labels and aliases, and their codes of ISO 3166-1, COW and Wikidata."""
-    bearers = ((actor.name, (*actor.labels.values(), *actor.aliases)) for actor in actors.values())
-    codes = ((actor.name, codes_of(actor)) for actor in actors.values())
-    return Names("actor", bearers, "run 'kgraph ask actors/list' for all", codes)
+    return _names_of("actor", actors.values(), "run 'kgraph ask actors/list' for all")
+
+
+def speaker_names(actors: Mapping[str, Actor], claims: Iterable[Claim]) -> Names:
+    """Return the names of the actors on whose word a claim is."""
+    speakers = sorted({claim.said_by for claim in claims} & actors.keys())
+    return _names_of("speaker", (actors[name] for name in speakers), "run 'kgraph ask provenance/speakers' for all")
+
+
+def _names_of(kind: str, actors: Iterable[Actor], also: str) -> Names:
+    found = list(actors)
+    bearers = ((actor.name, (*actor.labels.values(), *actor.aliases)) for actor in found)
+    return Names(kind, bearers, also, ((actor.name, codes_of(actor)) for actor in found))
 
 
 def codes_of(actor: Actor) -> Iterator[str]:

@@ -7,7 +7,7 @@ diagnoses (Artificial Intelligence 32, 1987). The smallest ones are found exactl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kgraph.model import Claim
@@ -24,16 +24,29 @@ class Part(NamedTuple):
     needed: bool
 
 
+class Cuts(NamedTuple):
+    """The smallest sets whose withdrawal leaves no proof, sorted; ``every``: these are all of that size."""
+
+    sets: tuple[tuple[str, ...], ...]
+    every: bool
+
+    @property
+    def size(self) -> int:
+        """How many must be withdrawn together."""
+        return len(self.sets[0])
+
+
 class Ablation(NamedTuple):
     """What brings a conclusion down.
 
-    ``cuts`` are the smallest sets of claims whose withdrawal leaves no proof, sorted; ``all_cuts`` says whether these
-    are all of that size. ``idle`` are the sources and speakers of other claims, which do not matter.
+    ``cuts`` are the smallest sets of claims, ``source_cuts`` of sources and ``speaker_cuts`` of speakers whose
+    withdrawal leaves no proof. ``idle`` are the sources and speakers of other claims, which do not matter.
     """
 
     proofs: int
-    cuts: tuple[tuple[str, ...], ...]
-    all_cuts: bool
+    cuts: Cuts
+    source_cuts: Cuts
+    speaker_cuts: Cuts
     claims: Mapping[str, Part]
     sources: Mapping[str, Part]
     speakers: Mapping[str, Part]
@@ -45,17 +58,18 @@ class Ablation(NamedTuple):
 def ablate(proofs: Sequence[Proof], standing: Mapping[str, Claim], most: int = MOST_CUTS) -> Ablation:
     """Return what brings down the conclusion that has these proofs; ``standing`` are all claims that count.
 
-    At most ``most`` of the smallest sets of claims are listed.
+    At most ``most`` of the smallest sets of claims are listed, and as many of sources and of speakers.
     """
     supports = sorted({frozenset(claim.name for claim in proof.leaves()) for proof in proofs}, key=sorted)
-    cuts, every = smallest_cuts(supports, most)
     used = {name for support in supports for name in support}
-    sources = _parts([{standing[name].source for name in support} for support in supports])
-    speakers = _parts([{standing[name].said_by for name in support} for support in supports])
+    by_source = [frozenset(standing[name].source for name in support) for support in supports]
+    by_speaker = [frozenset(standing[name].said_by for name in support) for support in supports]
+    sources, speakers = _parts(by_source), _parts(by_speaker)
     return Ablation(
         proofs=len(supports),
-        cuts=cuts,
-        all_cuts=every,
+        cuts=smallest_cuts(supports, most),
+        source_cuts=smallest_cuts(by_source, most),
+        speaker_cuts=smallest_cuts(by_speaker, most),
         claims=_parts(supports),
         sources=sources,
         speakers=speakers,
@@ -65,24 +79,24 @@ def ablate(proofs: Sequence[Proof], standing: Mapping[str, Claim], most: int = M
     )
 
 
-def smallest_cuts(
-    supports: Sequence[frozenset[str]], most: int = MOST_CUTS
-) -> tuple[tuple[tuple[str, ...], ...], bool]:
-    """Return the smallest sets that meet every support, sorted, at most ``most``; and whether these are all.
+def smallest_cuts(supports: Sequence[frozenset[str]], most: int = MOST_CUTS) -> Cuts:
+    """Return the smallest sets that meet every support, at most ``most``, and whether these are all.
 
     No support: the empty set meets them all.
     """
     if not supports:
-        return ((),), True
+        return Cuts(((),), True)
     import highspy
 
     model = highspy.Highs()  # type: ignore[no-untyped-call]
     model.silent()
     # The same answers in the same order, whatever the machine.
     model.setOptionValue("threads", 1)
-    names = sorted(set().union(*supports))
+    # What meets a support meets all that hold it.
+    least = _least(supports)
+    names = sorted(frozenset().union(*least))
     chosen = {name: model.addBinary() for name in names}
-    for support in supports:
+    for support in least:
         model.addConstr(sum(chosen[name] for name in sorted(support)) >= 1)
     total = sum(chosen.values())
     found: list[tuple[str, ...]] = []
@@ -95,10 +109,19 @@ def smallest_cuts(
             break
         found.append(cut)
         model.addConstr(sum(chosen[name] for name in cut) <= len(cut) - 1)
-    return tuple(sorted(found[:most])), len(found) <= most
+    return Cuts(tuple(sorted(found[:most])), len(found) <= most)
 
 
-def _parts(supports: Sequence[frozenset[str] | set[str]]) -> dict[str, Part]:
+def _least(supports: Iterable[frozenset[str]]) -> list[frozenset[str]]:
+    """Return the supports that hold no other one, in a fixed order."""
+    kept: list[frozenset[str]] = []
+    for support in sorted(set(supports), key=lambda support: (len(support), sorted(support))):
+        if not any(other <= support for other in kept):
+            kept.append(support)
+    return kept
+
+
+def _parts(supports: Sequence[frozenset[str]]) -> dict[str, Part]:
     """Count, for each name, the supports that need it."""
     counts: dict[str, int] = {}
     for support in supports:

@@ -64,6 +64,9 @@ def context(
         by_members = len(ends) == 2 and (_joins(claim, *wider) or any(ends <= side for side in wider))
         if claim.name not in names and (near or by_members or theatres & set(claim.arenas)):
             found.append(Aside(claim, _reason(conclusions, claim, sides)))
+    # A repetition is told with what it repeats.
+    told = names | {aside.claim.name for aside in found}
+    found = [aside for aside in found if conclusions.repeats.get(aside.claim.name) not in told]
     return tuple(sorted(found, key=_order))
 
 

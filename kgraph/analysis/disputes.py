@@ -29,6 +29,7 @@ def disputes(
     arenas: Mapping[str, Arena],
     claims: Mapping[str, Claim],
     preferred: Collection[str] = (),
+    repeats: Mapping[str, str] | None = None,
 ) -> tuple[Dispute, ...]:
     """Return the disputes that bear on a pair, by the name of the disputed claim.
 
@@ -44,26 +45,32 @@ def disputes(
         arenas: every arena by name.
         claims: every claim of the record; the disputing ones need not stand.
         preferred: the speakers whose denial makes a claim fall.
+        repeats: for each claim that only repeats another one the name of that one: what is said against the one is
+            said against the other, and a dispute that is told twice is one.
     """
-    against: dict[str, list[Claim]] = {}
+    known = repeats or {}
+    against: dict[str, dict[str, Claim]] = {}
     for name in sorted(claims):
         for disputed in claims[name].disputes:
             if disputed in conclusions.claims:
-                against.setdefault(disputed, []).append(claims[name])
+                first = known.get(disputed, disputed)
+                told = first if first in conclusions.claims else disputed
+                against.setdefault(told, {}).setdefault(known.get(name, name), claims[known.get(name, name)])
     on_lines = {claim.name for line in (*dossier.unites, *dossier.divides) for claim in line.claims}
     theatres = theatres_of(dossier, arenas)
     parties = {theatre: _parties(conclusions, dossier, theatre) for theatre in theatres} if against else {}
     found = []
     for name, others in sorted(against.items()):
-        sides = (claims[name], *others)
+        sides = (claims[name], *others.values())
         bearing = ""
         if any(claim.name in on_lines for claim in sides):
             bearing = "line"
         elif any({c.agent, c.target} & parties.get(arena, set()) for c in sides for arena in c.arenas):
             bearing = "theatre"
         if bearing:
-            fell_on = {other.said_by for other in others if other.stance == "denies" and other.said_by in preferred}
-            found.append(Dispute(claims[name], tuple(others), bearing, tuple(sorted(fell_on))))
+            denied_by = {other.said_by for other in others.values() if other.stance == "denies"}
+            fell_on = denied_by & set(preferred)
+            found.append(Dispute(claims[name], tuple(others.values()), bearing, tuple(sorted(fell_on))))
     return tuple(found)
 
 

@@ -21,7 +21,9 @@ class Line(NamedTuple):
     """One tie of a pair in one arena: a claim, or what a rule derives from claims.
 
     ``claims`` are what the line rests on, ``root`` the claim that it words (None where several proofs are drawn
-    together), ``clients`` the third parties through which a derived rivalry runs.
+    together), ``copies`` those of the claims that only repeat the root in a source that is no further witness of it,
+    ``clients`` the third parties through which a derived rivalry runs. ``facts`` prove the line, each by itself; what
+    the copies prove is not among them.
     """
 
     arena: str
@@ -37,11 +39,17 @@ class Line(NamedTuple):
     root: Claim | None
     clients: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    copies: tuple[Claim, ...] = ()
 
     @property
     def derived(self) -> bool:
         """Say whether a rule was needed."""
         return self.rule is not None
+
+    @property
+    def witnesses(self) -> tuple[Claim, ...]:
+        """The claims without the copies."""
+        return tuple(claim for claim in self.claims if claim not in self.copies)
 
 
 class Dossier(NamedTuple):
@@ -56,7 +64,10 @@ class Dossier(NamedTuple):
 
 
 def dossier(conclusions: Conclusions, arenas: Mapping[str, Arena], a: str, b: str) -> Dossier:
-    """Return the dossier of two actors; lines in the order of arena, paragraph and claim."""
+    """Return the dossier of two actors; lines in the order of arena, paragraph and claim.
+
+    A claim that only repeats another one makes no line of its own in the arenas of that one: it is a copy on its line.
+    """
     lines: list[Line] = []
     drawn: dict[tuple[str, str, str, str], list[Derivation]] = {}
     counted: dict[tuple[str, str, str, str], list[Claim | Derivation]] = {}
@@ -75,6 +86,7 @@ def dossier(conclusions: Conclusions, arenas: Mapping[str, Arena], a: str, b: st
             drawn.setdefault((fact.rule, fact.arena or "", agent, target), []).append(fact)
     for same in counted.values():
         lines.extend(_tie_lines(conclusions, arenas, same))
+    lines = _without_repeats(conclusions, lines)
     for (rule, arena, agent, target), group in drawn.items():
         lines.append(_drawn_line(conclusions, rule, arena, agent, target, group))
     lines.sort(key=_order)
@@ -146,6 +158,26 @@ def _tie_lines(
             root=root,
             facts=tuple(names),
         )
+
+
+def _without_repeats(conclusions: Conclusions, lines: Iterable[Line]) -> list[Line]:
+    """Return the lines of ties, those with one root or a copy of it in one arena as one line."""
+    alike: dict[tuple[object, ...], list[Line]] = {}
+    for line in lines:
+        assert line.root is not None
+        ends: object = (line.agent, line.target)
+        if conclusions.vocabulary.relations[line.relation].symmetric:
+            ends = frozenset((line.agent, line.target))
+        original = conclusions.repeats.get(line.root.name, line.root.name)
+        alike.setdefault((original, line.arena, line.relation, ends, line.derived), []).append(line)
+    found = []
+    for (name, *_), group in alike.items():
+        group.sort(key=lambda line: (line.root is None or line.root.name != name, _order(line)))
+        first, *others = group
+        copies = tuple(line.root for line in others if line.root)
+        further = {claim.name: claim for line in group for claim in line.claims if claim not in first.claims}
+        found.append(first._replace(claims=(*first.claims, *further.values()), copies=copies))
+    return found
 
 
 def _drawn_line(

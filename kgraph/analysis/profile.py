@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from itertools import product
-from math import prod, sqrt
+from math import sqrt
 from typing import NamedTuple
 
 from kgraph.analysis.dyads import Dossier, Line
-from kgraph.analysis.measures import Measures, Signs, compartmentalisation, griffin, measure, symmetry
+from kgraph.analysis.measures import Measures, Signs, measure
+from kgraph.analysis.ranges import Range, ranges
 from kgraph.analysis.weights import LAYERS, Weights
 from kgraph.dates import Window
 from kgraph.model import Claim, Source
+from kgraph.reasoning.repeats import independent, witnesses
 
-# How many sums of uncertain lines are gone through for the range of the compartmentalisation.
-_MOST_SUMS = 20_000
 _BY_ACTING_FOR = frozenset({"acting-for", "done-to"})
 
 # Why a line may fall: reasons in the order in which they are shown.
@@ -40,22 +39,12 @@ class Cell(NamedTuple):
     sources: int
 
 
-class Range(NamedTuple):
-    """The least and the most that a measure is when every uncertain line may stand or fall; None: undefined there.
-
-    Where falling lines leave a measure undefined, the range is over the cases in which it is defined.
-    """
-
-    least: float | None
-    most: float | None
-
-
 class Profile(NamedTuple):
     """A pair under a view: what unites and divides it, arena by arena, and its measures.
 
     ``uncertain`` counts the lines that may fall by reason (see `REASONS`); one line may have several. ``ranges`` gives
     each measure's range over them; a measure that is too dear to go through has no range. ``sources`` counts
-    independent sources: documents of one origin are one.
+    independent sources: those of one address, and those that rest on each other or on a common one, are one.
     """
 
     a: str
@@ -113,6 +102,7 @@ def profile(
         window: what is asked about; a line that does not certainly hold in it is uncertain.
     """
     lines = (*dossier.unites, *dossier.divides)
+    kin = witnesses(sources).kin
     groups: dict[tuple[str, int, str], list[Line]] = {}
     for line in lines:
         groups.setdefault((line.arena, line.sign, layer_of(line)), []).append(line)
@@ -122,7 +112,7 @@ def profile(
             sum((weights.of(line.relation, key[2]) for line in group), Fraction(0)),
             len(group),
             len({claim.name for line in group for claim in line.claims}),
-            independent(group, sources),
+            independent(_sources(group), kin),
         )
         for key, group in sorted(groups.items(), key=lambda item: (item[0][0], -item[0][1], LAYERS.index(item[0][2])))
     )
@@ -141,9 +131,9 @@ def profile(
         dossier.b,
         cells,
         measure(by_arena),
-        _ranges(sure, loose),
+        ranges(sure, loose),
         {reason: number for reason, number in found.items() if number},
-        independent(lines, sources),
+        independent(_sources(lines), kin),
         weights.name,
         dossier,
     )
@@ -165,23 +155,23 @@ def layer_of(line: Line) -> str:
     return "acting-for" if line.rule in _BY_ACTING_FOR else "proxy"
 
 
-def independent(lines: Iterable[Line], sources: Mapping[str, Source]) -> int:
-    """Return how many independent sources lines rest on: documents of one origin, or of none but themselves."""
-    names = {claim.source for line in lines for claim in line.claims}
-    return len({sources[name].origin or name for name in names})
+def _sources(lines: Iterable[Line]) -> set[str]:
+    return {claim.source for line in lines for claim in line.claims}
 
 
 def uncertain(
     line: Line, sources: Mapping[str, Source], disputed: frozenset[str], window: Window | None = None
 ) -> list[str]:
     """Return why a line may fall, none of `REASONS` if nothing says so; ``window``: whether it held then."""
+    # A copy may say with reservations what the original does not, but who denies the copy denies the original.
     tests: dict[str, Callable[[Claim], bool]] = {
         "reported": lambda claim: claim.said_by != sources[claim.source].voice,
         "hedged": lambda claim: claim.sureness == "hedged",
         "denied": lambda claim: claim.name in disputed,
         "expected": lambda claim: claim.stance == "expects",
     }
-    found = [reason for reason, test in tests.items() if any(test(claim) for claim in line.claims)]
+    asked = {reason: line.claims if reason == "denied" else line.witnesses for reason in tests}
+    found = [reason for reason, test in tests.items() if any(test(claim) for claim in asked[reason])]
     together = line.certain if line.derived else True
     return found if together and (window or Window()).must_hold(line.extent) else [*found, "undated"]
 
@@ -259,54 +249,3 @@ def _vector(found: Profile) -> dict[tuple[str, int], Fraction]:
         key = (cell.arena, cell.sign)
         vector[key] = vector.get(key, Fraction(0)) + cell.weight
     return vector
-
-
-def _ranges(
-    sure: Mapping[tuple[str, int], Fraction], loose: Mapping[tuple[str, int], list[Fraction]]
-) -> dict[str, Range]:
-    """Return the exact range of each measure over all ways in which the loose weights stand or fall."""
-    base = {sign: sum((w for (_, s), w in sure.items() if s == sign), Fraction(0)) for sign in (1, -1)}
-    extra = {sign: [w for (_, s), given in loose.items() if s == sign for w in given] for sign in (1, -1)}
-    low, high = base, {sign: base[sign] + sum(extra[sign]) for sign in (1, -1)}
-    found = {
-        "positive": _range([float(low[1]), float(high[1])]),
-        "negative": _range([float(low[-1]), float(high[-1])]),
-        "volume": _range([float(min(low.values())), float(min(high.values()))]),
-    }
-    sums = {sign: _sums(extra[sign]) for sign in (1, -1)}
-    if len(sums[1]) * len(sums[-1]) <= _MOST_SUMS:
-        both = [(float(base[1] + p), float(base[-1] + n)) for p in sums[1] for n in sums[-1]]
-        found["symmetry"] = _range(symmetry(p, n) for p, n in both)
-        found["griffin"] = _range(griffin(p, n) for p, n in both)
-    choices = {key: [weight + more for more in _sums(loose.get(key, []))] for key, weight in sure.items()}
-    if prod(len(values) for values in choices.values()) <= _MOST_SUMS:
-        found["compartmentalisation"] = _range(compartmentalisation(by_arena) for by_arena in _every(choices))
-    return found
-
-
-def _every(choices: Mapping[tuple[str, int], Sequence[Fraction]]) -> Iterator[dict[str, Signs]]:
-    keys = list(choices)
-    for values in product(*choices.values()):
-        cells: dict[str, list[float]] = {}
-        for (arena, sign), value in zip(keys, values, strict=True):
-            cells.setdefault(arena, [0.0, 0.0])[sign < 0] = float(value)
-        yield {arena: Signs(*signs) for arena, signs in cells.items()}
-
-
-def _sums(weights: Iterable[Fraction]) -> list[Fraction]:
-    """Return every sum of some of the weights; more than enough of them where there are too many to go through."""
-    found = {Fraction(0)}
-    for weight in weights:
-        found |= {total + weight for total in found}
-        if len(found) > _MOST_SUMS:
-            break
-    return sorted(found)
-
-
-def _range(values: Iterable[float | None]) -> Range:
-    defined = [value for value in values if value is not None]
-    return Range(_plain_float(min(defined)), _plain_float(max(defined))) if defined else Range(None, None)
-
-
-def _plain_float(value: float) -> float:
-    return int(value) if float(value).is_integer() else value

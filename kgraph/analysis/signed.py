@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from math import isfinite
+from numbers import Real
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kgraph.dates import Extent, Window, parse_extent
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import networkx
 
 Pair = tuple[str, str]
+
+_MOST_DIGITS = 300
 
 RULES: Mapping[str, str] = {
     "drop": "a pair with both signs is left out",
@@ -153,19 +155,26 @@ def weights(ties: Iterable[Tie]) -> tuple[Fraction, Fraction]:
 def multigraph(ties: Iterable[Tie], actors: Iterable[str] = ()) -> SignedMultigraph:
     """Return the signed multigraph of ties; ``actors`` names also those without any.
 
+    A weight that is a float means the decimal that it prints as, so that 0.1 is a tenth.
+
     Raises:
-        InputError: one line for each tie to itself, sign that is neither 1 nor -1, or weight that is not above 0.
+        InputError: one line for each tie to itself, sign that is neither 1 nor -1, or weight that is no finite number
+            above 0.
     """
-    kept = tuple(ties)
+    kept = []
     faults = []
-    for number, tie in enumerate(kept, start=1):
+    for number, tie in enumerate(ties, start=1):
         place = f"tie {number}" if not tie.name else f"tie '{in_line(tie.name)}'"
         if tie.a == tie.b:
             faults.append(f"{place}: '{in_line(tie.a)}' is tied to itself; name two different actors or remove it")
         if tie.sign not in (1, -1):
             faults.append(f"{place}: the sign {tie.sign} is neither 1 nor -1; leave neutral ties out")
-        if tie.weight <= 0:
-            faults.append(f"{place}: the weight {tie.weight} is not above 0; give the sign apart, or remove the tie")
+        try:
+            weight = exact_weight(tie.weight, place, "give the sign apart, or remove the tie")
+        except InputError as error:
+            faults.extend(error.faults)
+            continue
+        kept.append(tie if weight is tie.weight else tie._replace(weight=weight))
     if faults:
         raise InputError(faults)
     ends = {end for tie in kept for end in (tie.a, tie.b)}
@@ -173,23 +182,38 @@ def multigraph(ties: Iterable[Tie], actors: Iterable[str] = ()) -> SignedMultigr
     return SignedMultigraph(tuple(sorted(ends | set(actors))), tuple(ordered))
 
 
-def exact_weight(value: object, place: str = "weight") -> Fraction:
+def exact_weight(value: object, place: str = "weight", remedy: str = "give the sign in its own column") -> Fraction:
     """Return a weight without rounding; a float means the decimal that it prints as, so that 0.1 is a tenth.
+
+    ``remedy`` is what to do about a weight that is not above 0.
 
     Raises:
         InputError: if it is no number, NaN, infinite, zero or negative.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
+    # Those of numpy are numbers too.
+    if isinstance(value, bool) or not isinstance(value, Real | str):
         raise InputError(f"{place}: '{in_line(str(value))}' is no number; give a weight above 0")
     try:
-        if isinstance(value, float) and not isfinite(value):
-            raise ValueError
-        found = value if isinstance(value, Fraction) else Fraction(repr(value) if isinstance(value, float) else value)
+        found = value if isinstance(value, Fraction) else exact_number(str(value))
     except (ValueError, ZeroDivisionError):
         raise InputError(f"{place}: '{in_line(str(value))}' is no finite number; give a weight above 0") from None
     if found <= 0:
-        raise InputError(f"{place}: the weight {in_line(str(value))} is not above 0; give the sign in its own column")
+        raise InputError(f"{place}: the weight {in_line(str(value))} is not above 0; {remedy}")
     return found
+
+
+def exact_number(text: str) -> Fraction:
+    """Return what a text says without rounding: ``0.1``, ``1/10`` or ``1e-1``.
+
+    Raises:
+        ValueError: if it is no number, or one with hundreds of digits.
+        ZeroDivisionError: if it divides by 0.
+    """
+    exponent = text.lower().partition("e")[2]
+    # 1e999999999 is short to write and takes all memory.
+    if len(text) > _MOST_DIGITS or (exponent and abs(int(exponent)) > _MOST_DIGITS):
+        raise ValueError(f"more than {_MOST_DIGITS} digits")
+    return Fraction(text)
 
 
 def from_table(rows: Iterable[Mapping[str, Any]], place: str = "row") -> SignedMultigraph:

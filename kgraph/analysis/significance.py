@@ -1,13 +1,8 @@
 """Is a pair more ambivalent than chance, given what is kept? Two null models, exact where small, else by Monte Carlo.
 
-``signs``: who is tied to whom, and where, stays; the signs of all ties of an arena are dealt anew among them. Kept: the
-activity of every pair in every arena, and the number of positive and negative ties of every arena.
-
-``partners``: the ties of each arena and sign are dealt anew among their actors, with nobody tied to itself. Kept: the
-activity of every actor in every arena by sign, and so the signs of every arena. A pair stands out that has more of both
-signs than the activity of its two actors explains.
-
-Weights play no part: what is dealt are ties. The statistic is the volume min(P, N).
+What the models deal anew and what they keep is said in `kgraph.analysis.deals`. Weights play no part: what is dealt
+are ties. The statistic is the volume min(P, N). A pair stands out that has more of both signs than its ties, or the
+activity of its two actors, explain.
 """
 
 from __future__ import annotations
@@ -19,16 +14,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from kgraph.analysis.deals import check_deals, swapped
 from kgraph.analysis.signed import Pair, SignedMultigraph, Tie
-from kgraph.errors import InputError, UnknownName
 
-NULLS: Mapping[str, str] = {
-    "signs": "the signs of an arena's ties are dealt anew",
-    "partners": "the ties of an arena and sign are dealt anew among their actors",
-}
 # States of the exact count of pairings of one arena and sign; beyond, it is sampled.
 _MOST_STATES = 20_000
-_SWEEPS = 10
 
 Distribution = dict[int, float]
 
@@ -87,10 +77,7 @@ def ambivalence_test(graph: SignedMultigraph, null: str = "partners", samples: i
         UnknownName: if there is no such null model.
         InputError: if ``samples`` is below 1.
     """
-    if null not in NULLS:
-        raise UnknownName("null model", null, NULLS)
-    if samples < 1:
-        raise InputError(f"samples: {samples} is too few; draw at least 1")
+    check_deals(null, samples)
     pairs = {pair: ties for pair, ties in graph.by_pair().items() if len(ties) > 1}
     found = _signs(graph, pairs) if null == "signs" else _partners(graph, pairs, samples, seed)
     q = adjusted([p for _, _, p, _ in found])
@@ -166,7 +153,7 @@ def _partners(graph: SignedMultigraph, pairs: Mapping[Pair, list[Tie]], samples:
                 exact[pair][sign] = _sum(exact[pair][sign], paired(degrees, pair))
         else:
             drawn.update(here)
-            for number, counts in enumerate(_draws(ties, samples, random)):
+            for number, counts in enumerate(swapped(ties, samples, random)):
                 for pair in here:
                     sampled[pair][sign][number] += counts.get(pair, 0)
     rows = []
@@ -239,29 +226,6 @@ def _states(degrees: Mapping[str, int]) -> int:
         if found > _MOST_STATES:
             break
     return found
-
-
-def _draws(ties: Sequence[Tie], samples: int, random: np.random.Generator) -> Iterable[dict[Pair, int]]:
-    """Yield the ties of each pair after swapping partners again and again; a swap that makes a loop is not made."""
-    first, second = [tie.a for tie in ties], [tie.b for tie in ties]
-    steps = _SWEEPS * len(ties)
-    for _ in range(samples):
-        ones, others = random.integers(0, len(ties), size=(2, steps)).tolist()
-        crossed = random.random(steps).tolist()
-        for i, j, chance in zip(ones, others, crossed, strict=True):
-            if i == j:
-                continue
-            # Two of the three ways to pair four ends are new; each is tried as often.
-            if chance < 0.5:
-                if first[i] != second[j] and first[j] != second[i]:
-                    second[i], second[j] = second[j], second[i]
-            elif first[i] != first[j] and second[i] != second[j]:
-                second[i], first[j] = first[j], second[i]
-        counts: dict[Pair, int] = {}
-        for a, b in zip(first, second, strict=True):
-            pair = (a, b) if a < b else (b, a)
-            counts[pair] = counts.get(pair, 0) + 1
-        yield counts
 
 
 def _drawn(

@@ -53,6 +53,33 @@ def changes(conclusions: Conclusions, arenas: Mapping[str, Arena], a: str, b: st
     return result
 
 
+class Span(NamedTuple):
+    """A time in which two actors have ties of one sign in an arena.
+
+    From the day ``first`` on to the day before ``until``; None where the dates leave it open.
+    """
+
+    arena: str
+    sign: int
+    first: date | None
+    until: date | None
+
+
+def spans(found: Iterable[Change]) -> list[Span]:
+    """Return the times of cooperation and those of conflict that changes bound, by arena, day and sign."""
+    open_spans: dict[tuple[str, int], date | None] = {}
+    result = []
+    signs_of = {state: (positive, negative) for (positive, negative), state in STATES.items()}
+    for change in found:
+        for sign, before, after in zip((1, -1), signs_of[change.before], signs_of[change.after], strict=True):
+            if after and not before:
+                open_spans[change.arena, sign] = change.day
+            elif before and not after:
+                result.append(Span(change.arena, sign, open_spans.pop((change.arena, sign)), change.day))
+    result += [Span(arena, sign, first, None) for (arena, sign), first in open_spans.items()]
+    return sorted(result, key=lambda span: (span.arena, span.first or date.min, -span.sign))
+
+
 def _span(extent: Extent, certainly: bool) -> tuple[date | None, date | None] | None:
     """Return the first and last day that count (None: unbounded), or None if no day does."""
     if not certainly:

@@ -7,22 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from itertools import combinations_with_replacement
 from math import comb
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from kgraph.analysis.signed import Pair, SignedMultigraph, Tie
+from kgraph.analysis.triangles import KINDS, count_triads
 from kgraph.errors import InputError
 
-Ints = NDArray[np.int64]
-
-KINDS: tuple[str, ...] = tuple("".join(kind) for kind in combinations_with_replacement("+-±", 3))
-# Two edges of a path, the count of negative ones as a digit: more paths between two nodes than this there are not.
-_DIGIT = 20
 _MOST_EIGENVALUES = 4000
 
 
@@ -95,9 +88,8 @@ class Triad(NamedTuple):
 def census(graph: SignedMultigraph) -> Census:
     """Count the triads of each kind.
 
-    Each triad is found once, by orienting edges towards the end of higher degree (Chiba and Nishizeki 1985), as sparse
-    matrix products: O(m^1.5) for m pairs. For the kinds see Holland and Leinhardt, "A method for detecting structure
-    in sociometric data" (1970), here with signs instead of directions.
+    For the kinds see Holland and Leinhardt, "A method for detecting structure in sociometric data" (American Journal of
+    Sociology 76, 1970), here with signs instead of directions; how they are counted: `count_triads`.
     """
     types = pair_types(graph)
     pairs = {kind: sum(found == kind for found in types.values()) for kind in "+-±"}
@@ -108,41 +100,6 @@ def census(graph: SignedMultigraph) -> Census:
         code = np.array(["+-±".index(kind) for kind in types.values()], dtype=np.int64)
         counts.update(count_triads(len(graph.actors), ends[:, 0], ends[:, 1], code))
     return Census(counts, pairs)
-
-
-def count_triads(count: int, u: Ints, v: Ints, code: Ints) -> dict[str, int]:
-    """Count triads of each kind among ``count`` nodes; one entry a pair, its code 0 (+), 1 (-) or 2 (±)."""
-    degree = np.bincount(np.concatenate([u, v]), minlength=count)
-    rank = np.empty(count, dtype=np.int64)
-    rank[np.lexsort((np.arange(count), degree))] = np.arange(count)
-    low, high = np.minimum(rank[u], rank[v]), np.maximum(rank[u], rank[v])
-    shape = (count, count)
-
-    def matrix(chosen: NDArray[np.bool_], values: Ints) -> csr_array:
-        return csr_array((values[chosen], (low[chosen], high[chosen])), shape=shape)
-
-    worth = np.where(code == 1, 1 << _DIGIT, 1).astype(np.int64)
-    single, both = matrix(code < 2, worth), matrix(code == 2, worth)
-    every = np.ones(len(code), dtype=bool)
-    tied, kind = matrix(every, np.ones(len(code), dtype=np.int64)), matrix(every, code + 1)
-    found = dict.fromkeys(KINDS, 0)
-    # The lowest node of a triad has edges to the other two; the path through the middle one meets the third edge.
-    for first, second, ambivalent in ((single, single, 0), (single, both, 1), (both, single, 1), (both, both, 2)):
-        if not first.nnz or not second.nnz:
-            continue
-        closed = (first @ second).multiply(tied).tocsr()
-        closed.sort_indices()
-        paths = closed.data.copy()
-        # Of the same shape as the paths, so that the data of the two go together.
-        closed.data[:] = 1
-        third = closed.multiply(kind).tocsr().data - 1
-        for negative in range(3 - ambivalent):
-            numbers = (paths >> (_DIGIT * negative)) & ((1 << _DIGIT) - 1)
-            # Whole numbers below 2^53, so that the sums of floats are exact.
-            for last, number in enumerate(np.bincount(third, weights=numbers, minlength=3).tolist()):
-                signs = "+" * (2 - ambivalent - negative) + "-" * negative + "±" * ambivalent + "+-±"[last]
-                found["".join(sorted(signs, key="+-±".index))] += int(number)
-    return found
 
 
 def pair_types(graph: SignedMultigraph) -> dict[Pair, str]:

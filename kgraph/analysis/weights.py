@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kgraph.analysis.signed import exact_weight
+from kgraph.analysis.signed import exact_number, exact_weight
 from kgraph.errors import InputError, UnknownName, unknown
 from kgraph.vocabulary import Vocabulary
 
@@ -60,7 +60,7 @@ def read_weights(path: Path, vocabulary: Vocabulary) -> Weights:
         if len(data) > _LONGEST:
             raise InputError(f"{path}: {len(data)} bytes are too many for a file of weights; shorten it")
         # Numbers stay as they are written: 0.1 is a tenth.
-        table = tomllib.loads(data.decode("utf-8"), parse_float=Fraction)
+        table = tomllib.loads(data.decode("utf-8"), parse_float=exact_number)
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from None
     except (ValueError, ZeroDivisionError) as error:

@@ -9,9 +9,11 @@ from math import log
 from typing import NamedTuple
 
 from kgraph.analysis.frustration.index import frustration
+from kgraph.analysis.frustration.interval import Bounds, interval
 from kgraph.analysis.measures import Signs
+from kgraph.analysis.pivots import Pivot, pivots
 from kgraph.analysis.signed import SignedMultigraph
-from kgraph.analysis.triads import census
+from kgraph.analysis.triads import Census, census
 from kgraph.dates import Extent, Window
 from kgraph.errors import InputError
 
@@ -20,27 +22,42 @@ _MOST_WINDOWS = 2_400
 
 
 class Moment(NamedTuple):
-    """One window of a network: ties, pairs by sign type, degree of balance, and bounds of the frustration index.
+    """One window of a network: ties, triads, the frustration index and its interval, and who sits between the camps.
 
-    ``degree`` is None where no triad is decided. Ties that have no date possibly hold at any time and are in every
-    window; ``dated`` counts those that have one.
+    ``census`` counts triads and pairs by sign type. ``lower`` and ``upper`` bound the frustration index under the rule,
+    ``weight`` is that of all its edges. ``least`` and ``most`` bound the ends of the frustration interval, over every
+    choice of a sign for the pairs with both. ``pivots`` is as in `pivots`, for the camps found. Ties that have no date
+    possibly hold at any time and are in every window; ``dated`` counts those that have one.
     """
 
     label: str
     ties: int
     dated: int
-    positive: int
-    negative: int
-    both: int
-    degree: Fraction | None
+    census: Census
     lower: Fraction
     upper: Fraction
+    weight: Fraction
+    least: Bounds
+    most: Bounds
+    pivots: tuple[Pivot, ...]
+
+    @property
+    def signs(self) -> Signs:
+        """How many pairs have a positive and how many a negative tie; a pair with both counts for each."""
+        pairs = self.census.pairs
+        return Signs(pairs["+"] + pairs["±"], pairs["-"] + pairs["±"])
+
+    @property
+    def fit(self) -> Signs:
+        """The weight that suits the two camps, and the weight that does not: the upper bound of the index."""
+        return Signs(float(self.weight - self.upper), float(self.upper))
 
 
-def windows(extents: Sequence[Extent], unit: str = "year") -> list[tuple[str, Window]]:
+def windows(extents: Sequence[Extent], unit: str = "year", within: Window | None = None) -> list[tuple[str, Window]]:
     """Return the calendar years or months from the first to the last day that any extent names, with their labels.
 
-    Without a dated extent there are none.
+    Without a dated extent there are none. ``within`` leaves out those that lie wholly outside it; if all do, what holds
+    on is looked at where it is nearest to them.
 
     Raises:
         InputError: if the unit is unknown, or there would be more than 2,400 windows.
@@ -51,6 +68,10 @@ def windows(extents: Sequence[Extent], unit: str = "year") -> list[tuple[str, Wi
     if not days:
         return []
     first, last = min(days), max(days)
+    if within:
+        first, last = max(first, within.first or date.min), min(last, within.last or date.max)
+        if first > last:
+            first = last = first if within.first == first else last
     if unit == "year":
         found = [
             (f"{year:04}", Window(date(year, 1, 1), date(year, 12, 31))) for year in range(first.year, last.year + 1)
@@ -71,20 +92,32 @@ def over_time(
 ) -> list[Moment]:
     """Return the network in each window: of each tie what possibly holds in it.
 
-    ``rule`` and ``seconds`` (for each window) are as in `SignedMultigraph.reduce` and `frustration`.
+    ``rule`` is as in `SignedMultigraph.reduce`; ``seconds`` is the limit of each search in each window, as in
+    `frustration`.
 
     Raises:
         InputError: as these.
     """
+    known: dict[tuple[int, ...], Moment] = {}
     found = []
     for label, window in spans:
         part = graph.within(window=window)
-        counted = census(part)
-        index = frustration(part.reduce(rule), seconds)
-        dated = sum(any(tie.extent) for tie in part.ties)
-        kinds = (counted.pairs["+"], counted.pairs["-"], counted.pairs["±"])
-        found.append(Moment(label, len(part.ties), dated, *kinds, counted.degree, index.lower, index.upper))
+        # Windows with the same ties are worked out once.
+        key = tuple(id(tie) for tie in part.ties)
+        if key not in known:
+            known[key] = _moment(part, rule, seconds)
+        found.append(known[key]._replace(label=label))
     return found
+
+
+def _moment(part: SignedMultigraph, rule: str, seconds: float | None) -> Moment:
+    reduced = part.reduce(rule)
+    index = frustration(reduced, seconds)
+    ends = interval(part, seconds, movers=False)
+    dated = sum(any(tie.extent) for tie in part.ties)
+    between = tuple(pivots(reduced, index))
+    bounds = (index.lower, index.upper, index.total, ends.least, ends.most)
+    return Moment("", len(part.ties), dated, census(part), *bounds, between)
 
 
 def change_points(series: Sequence[Signs], penalty: float | None = None) -> list[int]:

@@ -195,6 +195,8 @@ def is_text(question: str) -> bool:
     """Say whether a question is a SPARQL text and not a name or a path."""
     if any(mark in question for mark in _TEXT_MARKS):
         return True
+    if question.replace("/", "").replace("-", "").isalnum():
+        return False
     return not question.endswith(_ENDING) and re.match(_BEGINNING, question, re.IGNORECASE) is not None
 
 

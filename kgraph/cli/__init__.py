@@ -27,7 +27,7 @@ VERBS = {
     "frustration": "how far the network is from two camps, exactly; what pairs with both signs do to it",
     "triads": "triads by sign type, and the single claims that would balance the unbalanced ones",
     "pivots": "who sits between the camps, brokers between rivals, patrons of both sides of a conflict",
-    "significance": "which pairs are more ambivalent than their activity explains, against null models",
+    "significance": "which pairs are more ambivalent, or how balanced the whole is, beyond chance: null models",
     "trend": "a pair or the whole network by year or month, with change points; also as a picture",
     "show": "write the page: one HTML file that works offline",
     "docs": "write the reference of the ontology: every term, who uses it, what it corresponds to elsewhere",
@@ -58,6 +58,7 @@ EXAMPLES = {
     "timeline": (
         "kgraph timeline russia turkey",
         "kgraph timeline russia turkey --holds certainly --from 2019",
+        "kgraph timeline russia turkey --plot timeline.pdf",
     ),
     "dossier": (
         "kgraph dossier russia turkey",
@@ -72,12 +73,12 @@ EXAMPLES = {
         "kgraph rank --year 2018",
         "kgraph rank --year 2018 --class material --significance",
     ),
-    "dyad": ("kgraph dyad russia turkey", "kgraph dyad russia turkey --format json"),
-    "frustration": ("kgraph frustration",),
+    "dyad": ("kgraph dyad russia turkey", "kgraph dyad russia turkey --plot profile.pdf"),
+    "frustration": ("kgraph frustration", "kgraph frustration --plot camps.pdf"),
     "triads": ("kgraph triads", "kgraph triads --undecided --most 3"),
     "pivots": ("kgraph pivots",),
-    "significance": ("kgraph significance --null signs --most 1",),
-    "trend": ("kgraph trend --pair russia turkey",),
+    "significance": ("kgraph significance --null signs --most 1", "kgraph significance --whole --samples 200"),
+    "trend": ("kgraph trend --pair russia turkey", "kgraph trend --plot network.pdf"),
     "show": ("kgraph show", "kgraph show --focus russia turkey -o page.html"),
     "docs": ("kgraph docs -o ontology.html",),
     "import": (

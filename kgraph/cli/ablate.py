@@ -14,7 +14,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("b", help="the other actor")
     add_view(parser)
     parser.add_argument(
-        "--most", type=whole_number, default=5, metavar="N", help="list at most N sets of claims (default 5)"
+        "--most",
+        type=whole_number,
+        default=5,
+        metavar="N",
+        help="list at most N sets of claims, and as many of sources and of speakers (default 5)",
     )
     add_output(parser)
 
@@ -25,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kgraph.views.ablation import as_json, as_text
 
     form = choice("format", arguments.format, ("text", "json"))
-    graph = load_graph(arguments)
+    graph = load_graph(arguments, told=True)
     (a, b), relation = together(
         lambda: graph.pair(arguments.a, arguments.b), lambda: graph.relation(arguments.relation)
     )

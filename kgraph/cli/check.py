@@ -12,6 +12,7 @@ from kgraph.cli.parser import add_home
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kgraph.graph import Graph
+    from kgraph.home import Home
     from kgraph.reasoning.owl.statements import Statements
 
 _SKIPPED = "skipped: "
@@ -55,7 +56,6 @@ def _checks(arguments: argparse.Namespace) -> Iterator[tuple[str, str, list[str]
     from kgraph.sources.mapping_table import read_table
     from kgraph.sources.read import shown
     from kgraph.sources.validate import shacl_faults
-    from kgraph.store.built import open_built, quad_count
     from kgraph.store.freshness import ontology_files
     from kgraph.store.record import load_ontology
     from kgraph.views.reference.terms import read_terms
@@ -95,11 +95,7 @@ def _checks(arguments: argparse.Namespace) -> Iterator[tuple[str, str, list[str]
     }
     path = home.data / "expectations.yaml"
     yield "expectations", "all counts in range", unmet(path, shown(path), counts)
-    known = quad_count(home.store)
-    store = open_built(home) if known is not None else None
-    present = len(store) if store else 0
-    lost = [f"{home.store}: {present} quads of {known}; run 'kgraph build'"] if known not in (None, present) else []
-    yield "store", f"{known} quads" if known is not None else "not built", lost
+    yield _store(home)
     if arguments.texts is not None:
         anchored = check_anchors(pens.sources, pens.claims, Path(arguments.texts), pens.places)
         if anchored.looked_for:
@@ -111,6 +107,24 @@ def _checks(arguments: argparse.Namespace) -> Iterator[tuple[str, str, list[str]
             yield "anchors", "", [f"nothing checked: {line}" for line in anchored.skipped]
     if arguments.dl:
         yield _owl(statements, full)
+
+
+def _store(home: Home) -> tuple[str, str, list[str]]:
+    """Look whether the built store is what was written; where it is not, nothing uses it."""
+    from kgraph.errors import StoreError
+    from kgraph.store.built import open_built
+    from kgraph.store.freshness import SAVED, read_undamaged
+
+    if not home.store.is_dir():
+        return "store", "not built", []
+    store = open_built(home)
+    try:
+        read_undamaged(home.store / SAVED)
+    except StoreError:
+        store = None
+    if store is None:
+        return "store", "", [f"{home.store}: is not what was written, and is not used; run 'kgraph build'"]
+    return "store", f"{len(store)} quads", []
 
 
 def _owl(statements: Statements, graph: Graph) -> tuple[str, str, list[str]]:

@@ -16,10 +16,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the reference."""
-    from kgraph.files import write_atomically
+    from kgraph.files import write_output
     from kgraph.views.reference import reference
 
     graph = load_graph(arguments)
-    write_atomically(Path(arguments.output), reference(graph, graph.home))
+    write_output(Path(arguments.output), reference(graph, graph.home))
     print(arguments.output)
     return 0

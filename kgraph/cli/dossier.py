@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
     from kgraph.views.dossier import print_text, render
 
     form = choice("format", arguments.format, ("text", "md", "html", "json"))
-    graph = load_graph(arguments)
+    graph = load_graph(arguments, told=True)
     dossier = graph.dossier(arguments.a, arguments.b)
     coded = coded_parts(graph, dossier, arguments.events, arguments.proxy)
     if form == "text" and arguments.output is None and sys.stdout.isatty():

@@ -6,7 +6,17 @@ import argparse
 import json
 
 from kgraph.cli.coded import add_events, coded_parts
-from kgraph.cli.parser import add_output, add_view, add_weights, choice, load_graph, whole_number, write_out
+from kgraph.cli.parser import (
+    add_output,
+    add_plot,
+    add_view,
+    add_weights,
+    choice,
+    load_graph,
+    whole_number,
+    write_out,
+    write_picture,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--nearest", type=whole_number, default=3, metavar="N", help="show N pairs with a similar profile (default 3)"
     )
+    add_plot(parser, "the profile")
     add_output(parser)
 
 
@@ -37,12 +48,17 @@ def run(arguments: argparse.Namespace) -> int:
     graph = load_graph(arguments)
     found = graph.dyad(arguments.a, arguments.b, arguments.weights)
     near = nearest(found, graph.profiles(arguments.weights), arguments.nearest) if arguments.nearest else []
+    label = {name: actor.label for name, actor in graph.actors.items()}
+    if arguments.plot:
+        from kgraph.analysis.plots import draw_profile
+
+        arenas = {cell.arena: graph.arenas[cell.arena].label for cell in found.cells}
+        write_picture(draw_profile(found, label | arenas), arguments.plot)
     coded = coded_parts(graph, found.dossier, arguments.events)
     if form == "json":
         content = _data(found, near) | ({"events": [part.data for part in coded]} if coded else {})
         text = json.dumps(content, indent=2, ensure_ascii=False)
     else:
-        label = {name: actor.label for name, actor in graph.actors.items()}
         text = _text(found, near, label)
         for part in coded:
             text += "\n".join(["", "", part.title, *part.about, *as_lines(part.tables[:2])])

@@ -6,8 +6,8 @@ import argparse
 import json
 import sys
 
-from kgraph.cli.network import add_network, bounds, chosen, exact, seconds
-from kgraph.cli.parser import add_output, choice, load_graph, whole_number, write_out
+from kgraph.cli.network import add_network, add_rule, bounds, chosen, exact, seconds
+from kgraph.cli.parser import add_output, add_plot, choice, load_graph, whole_number, write_out, write_picture
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,13 +25,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     add_network(parser)
-    parser.add_argument(
-        "--rule",
-        default="both",
-        metavar="RULE",
-        help="what a pair with both signs counts as for the camps: drop, positive, negative, latest, majority, both; "
-        "default both (the interval is over all choices, whatever the rule)",
-    )
+    add_rule(parser, also=" (for the camps; the interval is over all choices, whatever the rule)")
     parser.add_argument(
         "--camps", type=whole_number, default=2, metavar="K", help="at most K camps; 0: any number; default 2"
     )
@@ -39,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--most", type=whole_number, default=5, metavar="N", help="show at most N contributors (default 5)"
     )
+    add_plot(parser, "the two camps of the largest connected part")
     add_output(parser)
 
 
@@ -48,8 +43,11 @@ def run(arguments: argparse.Namespace) -> int:
     from kgraph.analysis.frustration.contribution import contributions
     from kgraph.analysis.frustration.index import frustration
     from kgraph.analysis.frustration.interval import interval
+    from kgraph.errors import InputError
 
     form = choice("format", arguments.format, ("text", "json"))
+    if arguments.plot and arguments.camps != 2:
+        raise InputError("--plot: only two camps are drawn; leave out --camps or --plot")
     graph = load_graph(arguments)
     ties = chosen(graph, arguments)
     reduced = ties.reduce(arguments.rule)
@@ -64,13 +62,32 @@ def run(arguments: argparse.Namespace) -> int:
         limit = 0.0
     ends = interval(ties, limit)
     parts = contributions(reduced, limit, edges=False)
+    label = {name: actor.label for name, actor in graph.actors.items()}
+    if arguments.plot:
+        _draw(reduced, found, label, arguments.plot)
     if form == "json":
         text = json.dumps(_data(reduced, found, ends, parts), indent=2, ensure_ascii=False)
     else:
-        label = {name: actor.label for name, actor in graph.actors.items()}
         text = _text(arguments, reduced, found, ends, parts, label)
     write_out(text + "\n", arguments.output)
     return 0
+
+
+def _draw(reduced: SignedGraph, found: Frustration | Clusters, label: dict[str, str], path: str) -> None:
+    from kgraph.analysis.frustration.index import Frustration
+    from kgraph.analysis.plots import draw_camps
+    from kgraph.errors import InputError
+
+    assert isinstance(found, Frustration)
+    if not found.camps:
+        raise InputError(
+            "--plot: there are no camps to draw without a tie; choose another policy, date, arena or layer"
+        )
+    sizes = [len(first) + len(second) for first, second in found.camps]
+    title = f"Two camps: frustration {bounds(found.lower, found.upper)} of weight {float(found.total):g}"
+    write_picture(draw_camps(reduced, found, label, title=title), path)
+    if len(sizes) > 1:
+        print(f"kgraph: drawn is the largest of {len(sizes)} connected parts, {sizes[0]} actors", file=sys.stderr)
 
 
 def _progress() -> Callable[[Fraction, Fraction], None] | None:
@@ -121,10 +138,11 @@ def _camps(camps: Sequence[Sequence[Any]], label: dict[str, str]) -> list[str]:
 
 
 def _interval(ends: Interval, label: dict[str, str]) -> list[str]:
-    lines = [
-        f"Over every choice of one sign for the {len(ends.movers)} pairs with both: from "
-        f"{bounds(*ends.least)} to {bounds(*ends.most)}" + (f" (stopped: {ends.stopped})" if ends.stopped else "")
-    ]
+    least, most = bounds(*ends.least), bounds(*ends.most)
+    known = f"from {least} to {most} (proved)"
+    if not ends.proved:
+        known = f"at least {least}, at most {most} (bounds; stopped: {ends.stopped})"
+    lines = [f"Over every choice of one sign for the {len(ends.movers)} pairs with both: {known}"]
     for mover in ends.movers:
         positive = f"[{bounds(*mover.least_if_positive)}, {bounds(*mover.most_if_positive)}]"
         negative = f"[{bounds(*mover.least_if_negative)}, {bounds(*mover.most_if_negative)}]"

@@ -27,6 +27,17 @@ def add_network(parser: argparse.ArgumentParser) -> None:
     add_weights(parser)
 
 
+def add_rule(parser: argparse.ArgumentParser, also: str = "") -> None:
+    """Add ``--rule``: how the signed multigraph is reduced to one sign a pair."""
+    parser.add_argument(
+        "--rule",
+        default="both",
+        metavar="RULE",
+        help="what a pair with both signs counts as: drop, positive, negative, latest, majority, both; default both"
+        + also,
+    )
+
+
 def chosen(graph: Graph, arguments: argparse.Namespace) -> SignedMultigraph:
     """Return the signed multigraph that the options choose, and say on stderr if it is empty."""
     layers = arguments.layers.split(",") if arguments.layers is not None else None

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
+    from matplotlib.figure import Figure
+
     from kgraph.graph import Graph
 
 
@@ -132,8 +134,30 @@ def add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
 
 
-def load_graph(arguments: argparse.Namespace) -> Graph:
-    """Load the graph that the options choose, and say on stderr when pens were edited since the build."""
+PICTURES = ("pdf", "png", "svg")
+
+
+def add_plot(parser: argparse.ArgumentParser, what: str) -> None:
+    """Add ``--plot``: a picture of the answer beside the answer."""
+    parser.add_argument(
+        "--plot", type=_picture, metavar="FILE", help=f"also draw {what} as PDF, PNG or SVG (needs matplotlib)"
+    )
+
+
+def _picture(text: str) -> str:
+    """Return the path of a picture, whose ending says what it is."""
+    if text.rpartition(".")[2].lower() not in PICTURES:
+        raise argparse.ArgumentTypeError(
+            f"{text}: pictures are written as {', '.join(PICTURES)}; give the file such an ending"
+        )
+    return text
+
+
+def load_graph(arguments: argparse.Namespace, told: bool = False) -> Graph:
+    """Load the graph that the options choose, and say on stderr when pens were edited since the build.
+
+    Unless the answer itself has ``told`` it, stderr also says what counts at the time that is asked about.
+    """
     from kgraph.graph import load
 
     graph = load(
@@ -148,7 +172,21 @@ def load_graph(arguments: argparse.Namespace) -> Graph:
     )
     if graph.pens_edited:
         print("kgraph: the pens were edited since the last build; run 'kgraph build'", file=sys.stderr)
+    if not told and (graph.as_of or graph.view.certainly):
+        from kgraph.views.viewed import in_words
+
+        print(f"kgraph: what counts: {in_words(graph)[1:-1]}", file=sys.stderr)
     return graph
+
+
+def write_picture(figure: Figure, path: str) -> None:
+    """Write a picture that `add_plot` asked for."""
+    from pathlib import Path
+
+    from kgraph.analysis.plots import save
+
+    save(figure, Path(path))
+    print(f"wrote {path}", file=sys.stderr)
 
 
 # What people call one format; the first that a verb knows is meant.
@@ -190,7 +228,7 @@ def write_out(text: str | bytes, path: str | None) -> None:
         return
     from pathlib import Path
 
-    from kgraph.files import write_atomically
+    from kgraph.files import write_output
 
-    write_atomically(Path(path), data)
+    write_output(Path(path), data)
     print(f"wrote {path}", file=sys.stderr)

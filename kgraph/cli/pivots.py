@@ -5,19 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 
-from kgraph.cli.network import add_network, chosen, exact, seconds
+from kgraph.cli.network import add_network, add_rule, chosen, exact, seconds
 from kgraph.cli.parser import add_output, choice, load_graph, whole_number, write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     add_network(parser)
-    parser.add_argument(
-        "--rule",
-        default="both",
-        metavar="RULE",
-        help="what a pair with both signs counts as: drop, positive, negative, latest, majority, both; default both",
-    )
+    add_rule(parser)
     parser.add_argument("--seconds", type=seconds, metavar="N", help="stop the search for camps after N seconds")
     parser.add_argument(
         "--most", type=whole_number, default=10, metavar="N", help="show at most N of each (default 10; 0: all)"

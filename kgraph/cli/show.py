@@ -29,6 +29,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="where to write, whatever is there; default kgraph.html here, unless another program wrote a file of "
         "that name",
     )
+    parser.add_argument(
+        "--lang",
+        default="en",
+        metavar="LANGUAGE",
+        help="the language that the page begins with: en, tr or ru; readers can change it; default en",
+    )
     add_view(parser, policy="all")
 
 
@@ -37,9 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     path = Path(_DEFAULT if arguments.output is None else arguments.output)
     if arguments.output is None:
         _refuse_foreign(path)
-    graph = load_graph(arguments)
+    graph = load_graph(arguments, told=True)
     focus = graph.pair(*arguments.focus) if arguments.focus else None
-    graph.page(path, focus)
+    graph.page(path, focus, lang=arguments.lang)
     print(path)
     print(f"wrote {path.resolve()}; open it in a browser", file=sys.stderr)
     return 0

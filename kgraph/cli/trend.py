@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import json
-from pathlib import Path
+import sys
 
-from kgraph.cli.network import add_network, bounds, chosen, exact, seconds
-from kgraph.cli.parser import add_output, choice, load_graph, write_out
+from kgraph.cli.network import add_network, add_rule, bounds, chosen, exact, seconds
+from kgraph.cli.parser import add_output, add_plot, choice, load_graph, write_out, write_picture
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
+    from kgraph.analysis.windows import Moment
     from kgraph.graph import Graph
 
 
@@ -19,24 +22,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--pair", nargs=2, metavar=("A", "B"), help="only these two actors; default: the whole network")
     add_network(parser)
     parser.add_argument("--unit", default="year", metavar="UNIT", help="year or month; default year")
-    parser.add_argument(
-        "--rule",
-        default="both",
-        metavar="RULE",
-        help="what a pair with both signs counts as: drop, positive, negative, latest, majority, both; default both",
-    )
+    add_rule(parser)
     parser.add_argument("--seconds", type=seconds, metavar="N", help="stop after N seconds a window, with bounds")
-    parser.add_argument("--plot", metavar="FILE", help="also draw a pair as PDF, PNG or SVG (needs matplotlib)")
+    add_plot(parser, "it")
     add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Show it window by window."""
-    from kgraph.errors import InputError
-
     form = choice("format", arguments.format, ("text", "json"))
-    if arguments.plot and not arguments.pair:
-        raise InputError("--plot: only a pair is drawn; name two actors with --pair")
     graph = load_graph(arguments)
     text = _pair(graph, arguments, form) if arguments.pair else _network(graph, arguments, form)
     write_out(text + "\n", arguments.output)
@@ -49,13 +43,16 @@ def _pair(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
 
     found = graph.dyad(arguments.pair[0], arguments.pair[1], arguments.weights)
     lines = (*found.dossier.unites, *found.dossier.divides)
-    points = trend(found, graph.weights(arguments.weights), windows([line.extent for line in lines], arguments.unit))
+    if not lines:
+        print("kgraph: the two have no tie under this view", file=sys.stderr)
+    spans = windows([line.extent for line in lines], arguments.unit, graph.view.window)
+    points = trend(found, graph.weights(arguments.weights), spans)
     changes = change_points([point.certain for point in points])
     if arguments.plot:
-        from kgraph.analysis.plots import draw_trend, save
+        from kgraph.analysis.plots import draw_trend
 
         title = f"{graph.actors[found.a].label} and {graph.actors[found.b].label}"
-        save(draw_trend(points, changes, title), Path(arguments.plot))
+        write_picture(draw_trend(points, changes, title), arguments.plot)
     if form == "json":
         rows = [
             {"window": point.label, "certain": point.certain._asdict(), "possible": point.possible._asdict()}
@@ -70,29 +67,74 @@ def _pair(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
 
 
 def _network(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
-    from kgraph.analysis.measures import Signs
     from kgraph.analysis.windows import change_points, over_time, windows
 
     ties = chosen(graph, arguments)
-    spans = windows([tie.extent for tie in ties.ties], arguments.unit)
+    spans = windows([tie.extent for tie in ties.ties], arguments.unit, graph.view.window)
     moments = over_time(ties, spans, arguments.rule, arguments.seconds)
-    changes = change_points([Signs(moment.positive + moment.both, moment.negative + moment.both) for moment in moments])
+    changes = change_points([moment.signs for moment in moments])
+    turns = change_points([moment.fit for moment in moments])
+    if arguments.plot:
+        from kgraph.analysis.plots import draw_windows
+
+        write_picture(draw_windows(moments, changes, turns), arguments.plot)
     if form == "json":
-        rows = [
-            {
-                **moment._asdict(),
-                "degree": None if moment.degree is None else float(moment.degree),
-                "lower": exact(moment.lower),
-                "upper": exact(moment.upper),
-            }
-            for moment in moments
-        ]
-        data = {"rule": arguments.rule, "windows": rows, "changes": [moments[number].label for number in changes]}
+        data = {
+            "rule": arguments.rule,
+            "windows": [_moment(moment) for moment in moments],
+            "changes": [moments[number].label for number in changes],
+            "changes_of_frustration": [moments[number].label for number in turns],
+        }
         return json.dumps(data, indent=2, ensure_ascii=False)
-    table = ["\t".join(("window", "ties", "dated", "pairs +", "pairs -", "pairs ±", "balance", "frustration"))]
+    return "\n".join(_table(moments, changes, turns))
+
+
+def _table(moments: list[Moment], changes: list[int], turns: list[int]) -> list[str]:
+    head = ("window", "ties", "dated", "pairs +", "pairs -", "pairs ±", "balanced", "unbalanced", "undecided")
+    lines = ["\t".join((*head, "frustration", "interval", "most frustrated"))]
     for moment in moments:
-        degree = "undefined" if moment.degree is None else f"{float(moment.degree):.3f}"
-        counts = map(str, (moment.ties, moment.dated, moment.positive, moment.negative, moment.both))
-        table.append("\t".join([moment.label, *counts, degree, bounds(moment.lower, moment.upper)]))
-    named = ", ".join(moments[number].label for number in changes)
-    return "\n".join([*table, f"New levels of the number of pairs of each sign begin in: {named or 'none'}"])
+        census = moment.census
+        counts = (moment.ties, moment.dated, *census.pairs.values(), census.balanced, census.unbalanced)
+        torn = max(moment.pivots, key=lambda one: one.frustrated, default=None)
+        index, ends = bounds(moment.lower, moment.upper), f"{bounds(*moment.least)}..{bounds(*moment.most)}"
+        lines.append(
+            "\t".join(
+                [
+                    moment.label,
+                    *map(str, (*counts, census.undecided)),
+                    index,
+                    ends,
+                    torn.actor if torn and torn.frustrated else "nobody",
+                ]
+            )
+        )
+    for what, numbers in (
+        ("the number of pairs of each sign", changes),
+        ("what suits two camps and what does not", turns),
+    ):
+        named = ", ".join(moments[number].label for number in numbers)
+        lines.append(f"New levels of {what} begin in: {named or 'none'}")
+    return lines
+
+
+def _moment(moment: Moment) -> dict[str, Any]:
+    census = moment.census
+    return {
+        "label": moment.label,
+        "ties": moment.ties,
+        "dated": moment.dated,
+        "positive": census.pairs["+"],
+        "negative": census.pairs["-"],
+        "both": census.pairs["±"],
+        "triads": {kind: number for kind, number in census.counts.items() if number},
+        "degree": None if census.degree is None else float(census.degree),
+        "lower": exact(moment.lower),
+        "upper": exact(moment.upper),
+        "weight": exact(moment.weight),
+        "interval": {"least": [exact(end) for end in moment.least], "most": [exact(end) for end in moment.most]},
+        "pivots": [
+            {"actor": one.actor, "satisfied": exact(one.satisfied), "frustrated": exact(one.frustrated)}
+            for one in moment.pivots
+            if one.frustrated
+        ],
+    }

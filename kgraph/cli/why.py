@@ -34,12 +34,12 @@ def run(arguments: argparse.Namespace) -> int:
     from kgraph.views.proofs import as_json, as_text
 
     form = choice("format", arguments.format, ("text", "json"))
-    graph = load_graph(arguments)
+    graph = load_graph(arguments, told=True)
     (a, b), relation = together(
         lambda: graph.pair(arguments.a, arguments.b), lambda: graph.relation(arguments.relation)
     )
     proofs = graph.conclusions.proofs(a, relation, b)
-    most = arguments.most or len(proofs)
+    most = arguments.most or sys.maxsize
     write = as_json if form == "json" else as_text
     write_out(write(graph, a, relation, b, proofs, most), arguments.output)
     if form == "json" and len(proofs) > most:

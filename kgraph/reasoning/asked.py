@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -81,24 +81,35 @@ def time_asked(as_of: str | None, since: str | None, until: str | None) -> str |
     return as_of if since is None and until is None else f"{since or '..'}/{until or '..'}"
 
 
-def resolved(view: View, actors: Names, sources: Iterable[str], claims: Mapping[str, object]) -> View:
-    """Return the view with local names in place of what the user wrote.
+def resolved(view: View, actors: Names, speakers: Names, sources: Iterable[str], claims: Iterable[str]) -> View:
+    """Return the view with local names in place of what the user wrote; ``speakers`` are those with a claim.
 
     Raises:
-        UnknownName: with the nearest names.
+        UnknownName: with the nearest names; all faults at once.
     """
     known = {"source": list(sources), "claim": list(claims)}
-    without = []
-    for kind, text in view.without:
-        if kind not in known:
-            without.append((kind, actors.resolve(text)))
-            continue
-        name = text.removeprefix(f"{kind}:")
-        if name not in known[kind]:
-            raise UnknownName(kind, name, known[kind])
-        without.append((kind, name))
-    preferred = tuple(actors.resolve(speaker) for speaker in view.preferred)
-    return view._replace(preferred=preferred, without=tuple(without))
+
+    def named(kind: str, text: str) -> str:
+        if kind in known:
+            name = text.removeprefix(f"{kind}:")
+            if name not in known[kind]:
+                raise UnknownName(kind, name, known[kind])
+            return name
+        return actors.resolve(text) if kind == "actor" else speakers.resolve(text)
+
+    def heard(text: str) -> str:
+        try:
+            return actors.resolve(text)
+        except UnknownName:
+            # Whoever is named says something, so that only those are suggested who do.
+            return speakers.resolve(text)
+
+    preferred = [partial(heard, text) for text in view.preferred]
+    left_out = [partial(named, kind, text) for kind, text in view.without]
+    found = together(*preferred, *left_out)
+    names = found[len(preferred) :]
+    without = tuple((kind, name) for (kind, _), name in zip(view.without, names, strict=True))
+    return view._replace(preferred=tuple(found[: len(preferred)]), without=without)
 
 
 def nothing_holds(window: Window, claims: Iterable[Claim]) -> InputError:

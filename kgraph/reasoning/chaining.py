@@ -4,7 +4,7 @@ The method is the textbook one (Abiteboul, Hull and Vianu, Foundations of Databa
 joined once with those known before it, through an index on the arguments that are bound by then.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from operator import eq, ge, gt, itemgetter, le, lt, ne
 from typing import NamedTuple
 
@@ -15,12 +15,14 @@ Value = str | int
 Fact = tuple[Value, ...]
 Row = tuple[Value, ...]
 _Key = Callable[[Row], Row]
-# Far beyond what any of our data yields, and well below what memory holds.
+# Far beyond what any of our data yields (15 facts for each that is given), and well below what memory holds.
 MOST_FACTS = 5_000_000
+MOST_OF_FEW, MOST_OF_EACH = 250_000, 100
+LONGEST_TEXT = 10_000
 
 _COMPARE: dict[str, Callable[[Value, Value], bool]] = {"=": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
 _COMPUTE: dict[str, Callable[[list[Value]], Value]] = {
-    "CONCAT": lambda values: "".join(map(str, values)),
+    "CONCAT": lambda values: _joined(values),
     "STR": lambda values: str(values[0]),
     "MAX": lambda values: max(values),
     "MIN": lambda values: min(values),
@@ -29,14 +31,21 @@ _COMPUTE: dict[str, Callable[[list[Value]], Value]] = {
 
 
 def chain(
-    rules: Iterable[Rule], given: Mapping[str, Iterable[Fact]], most: int = MOST_FACTS
+    rules: Iterable[Rule], given: Mapping[str, Collection[Fact]], most: int | None = None
 ) -> dict[str, Mapping[Fact, None]]:
     """Return all facts by predicate, the given ones included, in the order in which they were found.
 
+    Args:
+        rules: the rules, as they were read.
+        given: what holds from the start, by predicate.
+        most: how many facts may be found; by default 100 for each that is given, at least 250,000, at most 5 million.
+
     Raises:
-        InputError: naming the rule that was at work when more than ``most`` facts had been found, or that compares a
-            word with a number.
+        InputError: naming the rule that was at work when more facts had been found, that makes texts without end, or
+            that compares a word with a number.
     """
+    if most is None:
+        most = min(MOST_FACTS, max(MOST_OF_FEW, MOST_OF_EACH * sum(map(len, given.values()))))
     return _Chaining(rules, most).run(given)
 
 
@@ -56,6 +65,17 @@ class _Plan(NamedTuple):
 
 class _TooMany(Exception):
     """More rows than allowed."""
+
+
+class _TooLong(Exception):
+    """A longer text than allowed."""
+
+
+def _joined(values: Iterable[Value]) -> str:
+    text = "".join(map(str, values))
+    if len(text) > LONGEST_TEXT:
+        raise _TooLong
+    return text
 
 
 class _Chaining:
@@ -118,6 +138,10 @@ class _Chaining:
             raise InputError(
                 f"{rule.place}: this rule was at work when more than {self.most:,} facts had been found; "
                 "narrow the rule, or ask for a shorter time"
+            ) from None
+        except _TooLong:
+            raise InputError(
+                f"{rule.place}: this rule makes texts of more than {LONGEST_TEXT:,} characters; let it come to an end"
             ) from None
         except TypeError:
             raise InputError(f"{rule.place}: counts or orders words as if they were numbers; mend the rule") from None

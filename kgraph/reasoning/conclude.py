@@ -8,6 +8,7 @@ from pathlib import Path
 from kgraph.model import Derivation, arenas_of
 from kgraph.namespaces import GRAPH_DERIVED, KG, PREFIXES, iri
 from kgraph.reasoning.proofs import Conclusions
+from kgraph.reasoning.repeats import repeats
 from kgraph.reasoning.rules import derive
 from kgraph.reasoning.saved import Saved
 from kgraph.reasoning.standing import make_truthy
@@ -40,10 +41,12 @@ def read_filled(store: EmbeddedStore, rules: Path, view: View) -> Saved:
     chosen = {name: claim for name, claim in claims.items() if name in standing}
     arenas = arenas_of(vocabulary, theatres)
     derivations = derive(chosen.values(), vocabulary, arenas.values(), rules, view)
-    conclusions = Conclusions(chosen, derivations, vocabulary, view=view)
+    sources = read_sources(store)
+    repeated = repeats(chosen.values(), sources, vocabulary)
+    conclusions = Conclusions(chosen, derivations, vocabulary, view=view, repeats=repeated)
     store.clear(GRAPH_DERIVED)
     store.load_text("\n".join(derived_turtle(conclusions)), "derived.ttl", GRAPH_DERIVED)
-    return Saved(vocabulary, theatres, claims, conclusions, lambda: read_actors(store), lambda: read_sources(store))
+    return Saved(vocabulary, theatres, claims, conclusions, lambda: read_actors(store), lambda: sources)
 
 
 def derived_iri(name: str) -> str:
@@ -57,6 +60,8 @@ def derived_turtle(conclusions: Conclusions) -> Iterator[str]:
     As Turtle, which the store reads faster than it takes terms one by one; all of it is made of names that the record
     has, none of which holds what an IRI may not. Always in the same order, since the store answers unordered queries in
     the order in which it was filled.
+
+    A claim that only repeats another one is its prov:alternateOf: two tellings of one thing.
     """
     for fact in conclusions.with_premises():
         yield f"<{derived_iri(fact.name)}> {' ; '.join(_statements(conclusions, fact))} ."
@@ -65,6 +70,8 @@ def derived_turtle(conclusions: Conclusions) -> Iterator[str]:
             yield f"<{_ACTOR}{fact.agent}> <{KG}{relation.name}> <{_ACTOR}{fact.target}> ."
             if relation.symmetric:
                 yield f"<{_ACTOR}{fact.target}> <{KG}{relation.name}> <{_ACTOR}{fact.agent}> ."
+    for copy, original in conclusions.repeats.items():
+        yield f"<{_CLAIM}{copy}> <{PREFIXES['prov']}alternateOf> <{_CLAIM}{original}> ."
 
 
 def _statements(conclusions: Conclusions, fact: Derivation) -> list[str]:

@@ -43,10 +43,15 @@ class Conclusions:
         vocabulary: Vocabulary,
         minimal: Iterable[str] | None = None,
         view: View | None = None,
+        repeats: Mapping[str, str] | None = None,
     ) -> None:
-        """Index the standing claims and the derivations; ``minimal`` names the minimal ones where they are known."""
+        """Index the standing claims and the derivations; ``minimal`` names the minimal ones where they are known.
+
+        ``repeats`` gives for each standing claim that only repeats another one the name of that one.
+        """
         self.view = view or View()
         self.claims = claims
+        self.repeats = repeats or {}
         self.vocabulary = vocabulary
         self.all_derivations = {derivation.name: derivation for derivation in derivations}
         self._leaves: dict[str, frozenset[str]] = {}

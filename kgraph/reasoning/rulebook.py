@@ -6,6 +6,7 @@ not read here (negation, aggregates, existential variables) is refused.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -71,7 +72,10 @@ def read_rules(folder: Path, given: Iterable[str], relations: Collection[str]) -
     faults: list[str] = []
     for path in sorted(folder.glob("*.rls")):
         try:
-            rules += _Reader(path, path.read_text(encoding="utf-8")).rules()
+            found = list(_Reader(path, path.read_text(encoding="utf-8")).rules())
+            if not found:
+                faults.append(f"{path}: holds no rule; restore the file, or remove it")
+            rules += found
         except (OSError, UnicodeDecodeError) as error:
             faults.append(f"{path}: cannot be read ({error}); restore the file")
         except InputError as error:
@@ -83,6 +87,7 @@ def read_rules(folder: Path, given: Iterable[str], relations: Collection[str]) -
     return rules
 
 
+@cache
 def _kind(token: str) -> str | None:
     """Return what kind of token it is, or None for what no rule holds."""
     first = token[0]
@@ -214,7 +219,8 @@ class _Reader:
         return self.tokens[self.next]
 
     def _is(self, sign: str) -> bool:
-        if self._peek()[:2] != ("sign", sign):
+        kind, text, _ = self.tokens[self.next]
+        if text != sign or kind != "sign":
             return False
         self.next += 1
         return True
@@ -243,6 +249,10 @@ def _faults(rules: list[Rule], given: set[str], relations: Collection[str]) -> I
     """Return what is wrong with rules that parse, a line each."""
     known = given | {head.predicate for rule in rules for head in rule.heads}
     sizes: dict[str, int] = {}
+    users: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for name in {atom.predicate for atom in (*rule.heads, *rule.atoms)} - known:
+            users.setdefault(name, []).append(rule)
     for rule in rules:
         bound = {name for atom in rule.atoms for argument in atom.arguments for name in variables(argument)}
         bound |= {item.left for item in rule.comparisons if item.sign == "=" and isinstance(item.left, Variable)}
@@ -255,7 +265,12 @@ def _faults(rules: list[Rule], given: set[str], relations: Collection[str]) -> I
             yield f"{rule.place}: '_' in a head; name what it shall be"
         for atom in (*rule.heads, *rule.atoms):
             if atom.predicate not in known:
-                yield f"{rule.place}: unknown predicate '{atom.predicate}'; no rule makes it and it is not given"
+                # What several rules lack is said once, of the first of them.
+                if rule is users[atom.predicate][0]:
+                    others = len(users[atom.predicate]) - 1
+                    more = f" (also in {others} more rule{'s' * (others > 1)})" if others else ""
+                    name = f"unknown predicate '{atom.predicate}'"
+                    yield f"{rule.place}: {name}{more}; no rule makes it and it is not given"
             elif sizes.setdefault(atom.predicate, len(atom.arguments)) != len(atom.arguments):
                 yield f"{rule.place}: '{atom.predicate}' has {sizes[atom.predicate]} arguments elsewhere; mend the rule"
             for argument in atom.arguments:

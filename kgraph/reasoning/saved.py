@@ -62,6 +62,7 @@ def as_text(saved: Saved) -> str:
         "standing": sorted(saved.conclusions.claims),
         "derivations": _rows(saved.conclusions.all_derivations.values()),
         "minimal": sorted(saved.conclusions.derivations),
+        "repeats": saved.conclusions.repeats,
     }
     return json.dumps(content, ensure_ascii=False, default=date.isoformat, separators=(",", ":"))
 
@@ -86,7 +87,7 @@ def from_text(text: bytes) -> Saved:
         vocabulary,
         {row[0]: Theatre(*_tuples(row)) for row in content["theatres"]},
         claims,
-        Conclusions(standing, derivations, vocabulary, minimal=content["minimal"]),
+        Conclusions(standing, derivations, vocabulary, minimal=content["minimal"], repeats=content["repeats"]),
         lambda: {row[0]: Actor(*_tuples(row)) for row in content["actors"]},
         lambda: {row[0]: Source(*_tuples(row)) for row in content["sources"]},
     )

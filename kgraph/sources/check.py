@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from kgraph.dates import Extent, parse_extent
-from kgraph.errors import InputError, in_line, unknown
+from kgraph.errors import InputError, in_line, nearest, unknown
 from kgraph.model import Actor, Amount, Claim, Source, Theatre
 from kgraph.names import fold
 from kgraph.namespaces import PREFIXES
@@ -43,6 +43,8 @@ class Checker:
         # Claims and sources whose names cannot be read: what others call them cannot be looked up then.
         self._nameless = 0
         self._nameless_sources = 0
+        # Whether a pen of a source could not be read: what it holds cannot be looked up either.
+        self.unread = False
 
     def take_actors(self, pen: Pen, form: ActorsPenForm) -> None:
         """Take the register of actors."""
@@ -121,7 +123,11 @@ class Checker:
             if other == own:
                 self._fault(f"{place}: the claim names itself; name another claim")
             elif other not in self.claims and not self._nameless:
-                self._fault(unknown("claim", other, self.claims, place))
+                source = other.split("/")[0]
+                if source in self.sources:
+                    self._fault(unknown("claim", other, self.claims, place))
+                elif not self.unread:
+                    self._fault(self._no_source("claim", other, source, place))
 
     def check_source_links(self) -> None:
         """Check that what a source rests on is there and does not rest on it in turn, once all sources are read."""
@@ -130,11 +136,19 @@ class Checker:
             if other == own:
                 self._fault(f"{place}: the source names itself; name another source")
             elif other not in self.sources and not self._nameless_sources:
-                self._fault(unknown("source", other, self.sources, place))
+                if not self.unread:
+                    self._fault(self._no_source("source", other, other, place))
             elif own in _reached(other, above):
                 self._fault(f"{place}: '{other}' is itself derived from '{own}'; remove one of the two links")
             else:
                 above.setdefault(own, set()).add(other)
+
+    def _no_source(self, kind: str, name: str, source: str, place: str) -> str:
+        """Return the fault of naming something of a source that has no pen."""
+        near = nearest(source, self.sources)
+        meant = f"did you mean {' or '.join(repr(other) for other in near)}? If not, " if near else ""
+        where = f": no pen has the source '{in_line(source)}'" if name != source else ""
+        return f"{place}: unknown {kind} '{in_line(name)}'{where}; {meant}add its pen to data/sources/"
 
     def _take_claim(self, pen: Pen, index: int, entry: ClaimForm, source: str, voice: str, issued: date) -> None:
         at = ("claims", index)

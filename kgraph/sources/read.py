@@ -58,6 +58,8 @@ def read_pens(home: Home, vocabulary: Vocabulary) -> Pens:
         pen, form = _read(path, SourcePenForm, faults)
         if pen and form:
             checker.take_source(pen, form)
+        else:
+            checker.unread = True
     checker.check_links()
     checker.check_source_links()
     _refuse(faults + checker.faults, sources)

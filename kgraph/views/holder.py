@@ -63,6 +63,9 @@ class GraphLike(Protocol):
     def with_nothing_left_out(self) -> GraphLike:
         """Return the same graph under the same view, but for what the user left out."""
 
+    def up_to_then(self) -> GraphLike:
+        """Return the same graph under the same view, but at any time up to the end of the one asked about."""
+
     def dossier(self, a: str, b: str) -> Dossier:
         """Return the dossier of two actors."""
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from kgraph.model import Claim, Derivation
 from kgraph.namespaces import iri
 from kgraph.reasoning.proofs import PARTNER_YET_RIVAL
+from kgraph.views.proof_dates import beginning_stated, certainly, over, said_of_dates, verdict
 from kgraph.views.viewed import in_words
-from kgraph.views.wording import capital, citation, clean, sentence, tie
+from kgraph.views.wording import capital, citation, clean, listed, name, sentence, tie
 
 if TYPE_CHECKING:
     from kgraph.reasoning.proofs import Proof
@@ -24,10 +25,12 @@ def as_text(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Pr
     """
     fact = tie(graph, a, relation, b)
     if not proofs:
-        return f"{fact}: does not hold {in_words(graph)}.\n{_fallen(graph, a, relation, b, 0)}{_wider(graph, a, b)}"
+        lines = [f"{fact}: does not hold {in_words(graph)}."]
+        lines += [*_fallen(graph, a, relation, b, ()).splitlines(), *_wider(graph, a, b).splitlines()]
+        return "\n".join([*lines, *over(graph, a, relation, b, (), most)]) + "\n"
     count = f"{len(proofs)} proof{'' if len(proofs) == 1 else 's'}"
-    lines = [f"{fact}: holds, {count} {in_words(graph)}"]
-    lines += _fallen(graph, a, relation, b, len(proofs)).splitlines()
+    lines = [f"{fact}: {verdict(graph, proofs)}, {count} {in_words(graph)}", *said_of_dates(graph, proofs)]
+    lines += _fallen(graph, a, relation, b, proofs).splitlines()
     single = [proof for proof in proofs if not _is_pairing(graph, proof)]
     if len(proofs) - len(single) > 1:
         lines += _pairing(graph, [proof for proof in proofs if _is_pairing(graph, proof)])
@@ -39,6 +42,7 @@ def as_text(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Pr
         lines += ["", f"{len(single) - len(shown)} more{_more(graph, single, shown)}; --most 0 shows all"]
     if elsewhere := _elsewhere(graph, a, relation, b):
         lines += ["", elsewhere]
+    lines += over(graph, a, relation, b, proofs, most)
     return "\n".join(lines) + "\n"
 
 
@@ -114,9 +118,20 @@ def _numbered(number: int, tree: Iterable[tuple[bool, str]]) -> list[str]:
 def as_json(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Proof], most: int) -> str:
     """Return the proofs as a JSON list of ``{"fact", "rule", "premises"}`` down to claims."""
     return (
-        json.dumps([_node(graph, proof) for proof in _of_each_place(graph, proofs, most)], indent=2, ensure_ascii=False)
+        json.dumps(
+            [_whole(graph, proof) for proof in _of_each_place(graph, proofs, most)], indent=2, ensure_ascii=False
+        )
         + "\n"
     )
+
+
+def _whole(graph: GraphLike, proof: Proof) -> dict[str, Any]:
+    """Return a proof and what its dates leave open at the time asked about."""
+    return {
+        **_node(graph, proof),
+        "holds": "certainly" if certainly(graph, proof) else "possibly",
+        "beginning_stated": beginning_stated(proof),
+    }
 
 
 def _node(graph: GraphLike, proof: Proof) -> dict[str, Any]:
@@ -179,14 +194,29 @@ def _places(graph: GraphLike, proof: Proof) -> list[str]:
     return [capital(graph.arenas[name].label) for name in theatres or names]
 
 
-def _fallen(graph: GraphLike, a: str, relation: str, b: str, left: int) -> str:
-    """Say what was lost by leaving something out."""
+def _fallen(graph: GraphLike, a: str, relation: str, b: str, left: Sequence[Proof]) -> str:
+    """Say what was lost by leaving something out: how many proofs, where, and through whom none runs any more."""
     if not graph.view.without:
         return ""
-    whole = len(graph.with_nothing_left_out().conclusions.proofs(a, relation, b))
-    if whole == left:
+    wider = graph.with_nothing_left_out()
+    whole = wider.conclusions.proofs(a, relation, b)
+    if len(whole) == len(left):
         return "Leaving that out makes no difference.\n"
-    return f"With nothing left out: {whole} proof{'' if whole == 1 else 's'}; {whole - left} fell.\n"
+    fallen = f"{len(whole)} proof{'' if len(whole) == 1 else 's'}; {len(whole) - len(left)} fell"
+    known = {proof.fact.name for proof in left}
+    lost = [proof for proof in whole if proof.fact.name not in known]
+    where = "" if any(proof.rule == PARTNER_YET_RIVAL for proof in lost) else _more(wider, lost, ())
+    lines = [f"With nothing left out: {fallen}{where}."]
+    if gone := _through(lost) - _through(left) - {a, b}:
+        who = listed(name(graph, actor) for actor in sorted(gone))
+        lines.append(f"No proof runs through {who} any more.")
+    return "\n".join(lines) + "\n"
+
+
+def _through(proofs: Iterable[Proof]) -> set[str]:
+    """Return every actor that has a part in what the proofs rest on."""
+    leaves = {claim for proof in proofs for claim in proof.leaves()}
+    return {actor for claim in leaves for actor in (claim.agent, claim.target, claim.through) if actor}
 
 
 def _rule(name: str) -> str:

@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 _WORDS = {"neither": "nothing known", "partners": "partners", "rivals": "rivals", "both": "partners and rivals"}
 
 
-def as_text(graph: GraphLike, a: str, b: str, found: Sequence[Change], coded: Sequence[CodedPart] = ()) -> str:
-    """Return the changes as text, arena by arena; then what imported events say, month by month."""
+def as_text(
+    graph: GraphLike, a: str, b: str, found: Sequence[Change], most: int, coded: Sequence[CodedPart] = ()
+) -> str:
+    """Return the changes as text, arena by arena; of what began or ended with one, at most so many facts.
+
+    ``coded`` is what imported events say of the pair, month by month; it follows.
+    """
     first, second = (clean(graph.actors[end].label) for end in (a, b))
     lines = [f"{first} and {second}: when the sign changed {in_words(graph)}"]
     if not found:
@@ -32,8 +37,18 @@ def as_text(graph: GraphLike, a: str, b: str, found: Sequence[Change], coded: Se
         when = day(change.day.isoformat()) if change.day else "At all earlier times that the dates leave open"
         lines.append(f"  {when}: {_WORDS[change.before]} -> {_WORDS[change.after]}")
         for mark, names in (("+", change.began), ("-", change.ended)):
-            lines += [f"    {mark} {_fact(graph, name)}" for name in names]
-    if not graph.view.certainly and found:
+            # Those that rest on least come first.
+            ordered = sorted(names, key=lambda name: (len(graph.conclusions.leaves(name)), name))
+            lines += [f"    {mark} {_fact(graph, name)}" for name in ordered[:most]]
+            if len(names) > most:
+                lines.append(f"    {mark} {len(names) - most} more; --most 0 shows all")
+    if found and graph.view.certainly:
+        lines += [
+            "",
+            "A fact counts only on the days on which it certainly holds. Of a state of which a report says neither",
+            "since when nor until when, that is the day of the report alone: so the sign may change for a single day.",
+        ]
+    elif found:
         lines += [
             "",
             "A fact counts on every day on which it may have held; --holds certainly counts only certain days.",

@@ -7,13 +7,19 @@ reported speech names its speaker, an expectation is called one, a hedge is kept
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from kgraph.dates import Extent, Window, in_words
 from kgraph.model import Amount, Claim, Derivation
+from kgraph.views.grammar import agree, undergone
+
+# Who words claims words names too.
+from kgraph.views.grammar import capital as capital
+from kgraph.views.grammar import clean as clean
+from kgraph.views.grammar import listed as listed
+from kgraph.views.grammar import name as name
 
 # `why` words claims too and must start quickly.
 if TYPE_CHECKING:
@@ -24,66 +30,20 @@ _MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augu
 _MONTHS += ["September", "October", "November", "December"]
 _ISO = r"(\d{4})-(\d{2})(?:-(\d{2}))?"
 _BOUNDS = {"atLeast": "at least ", "atMost": "at most ", "approximately": "about "}
-# Zero-width (non-)joiners belong to some scripts; every other invisible format character can only mislead.
-_JOINERS = "\u200c\u200d"
-_PREPOSITIONS = frozenset({"in", "of", "to", "for", "from", "at", "on", "under", "against", "with"})
-# A label that turns on one of these takes the article, unless it starts with a possessor.
-_TAKE_THE = frozenset({"agency", "alliance", "army", "bank", "commission", "committee", "company", "corporation"})
-_TAKE_THE |= {"council", "court", "emirates", "federation", "government", "group", "industry", "islands", "kingdom"}
-_TAKE_THE |= {"league", "nations", "organisation", "organization", "pact", "republic", "states", "union"}
-# A label that starts with one of these is no proper name: inside a sentence it starts small.
-_COMMON_NOUNS = frozenset({"displaced", "fighters", "forces", "foreign", "government", "officials", "people", "sides"})
-_MANY = frozenset({"ActorGroup", "ArmedForce", "ArmedGroup", "OfficialBody", "PopulationGroup"})
 _REGIONS_WITH_THE = frozenset({"Balkans", "Caucasus", "Horn of Africa", "Middle East", "Sahel", "South China Sea"})
 # What the claim is about is the reason here, elsewhere it is the object.
 _OVER = ("warns", "isAlarmedBy", "isAngeredBy", "sanctions", "rejectsDictation")
 
 
-def clean(text: str) -> str:
-    """Return a text as one line without control, bidirectional and other invisible characters."""
-    shown = []
-    for char in text:
-        kind = unicodedata.category(char)
-        if kind in ("Cc", "Cs", "Zl", "Zp"):
-            shown.append(" ")
-        elif kind != "Cf" or char in _JOINERS:
-            shown.append(char)
-    return " ".join("".join(shown).split())
-
-
-def listed(words: Iterable[str]) -> str:
-    """Return ``a, b and c``."""
-    found = list(words)
-    return " and ".join([", ".join(found[:-1]), found[-1]]) if len(found) > 1 else "".join(found)
-
-
-def capital(text: str) -> str:
-    """Return a text with its first letter raised."""
-    return text[:1].upper() + text[1:]
-
-
-def name(graph: GraphLike, actor: str) -> str:
-    """Return an actor's English label as it stands inside a sentence, with its article."""
-    found = graph.actors[actor]
-    label = clean(found.label)
-    words = label.split()
-    if found.kind == "Person" or not words:
-        return label
-    if words[0].casefold() in _COMMON_NOUNS and found.kind != "State":
-        label = label[:1].lower() + label[1:]
-    bare = len(words) == 1 or words[0].endswith(("'s", "’s"))
-    return label if bare or _head(words).casefold() not in _TAKE_THE else f"the {label}"
-
-
 def tie(graph: GraphLike, agent: str, relation: str, target: str) -> str:
     """Return a relation between two actors as a sentence without its full stop."""
-    phrase = _agree(graph.vocabulary.relations[relation].phrase, graph, agent)
-    return capital(f"{name(graph, agent)} {phrase} {name(graph, target)}")
+    phrase = agree(graph.vocabulary.relations[relation].phrase, graph, agent)
+    return capital(f"{name(graph, agent)} {phrase} {undergone(phrase, name(graph, target))}")
 
 
 def does(graph: GraphLike, agent: str, relation: str) -> str:
     """Return an actor and the verb of a relation as they stand inside a sentence: ``Haftar's forces oppose``."""
-    return f"{name(graph, agent)} {_agree(clean(graph.vocabulary.relations[relation].phrase), graph, agent)}"
+    return f"{name(graph, agent)} {agree(clean(graph.vocabulary.relations[relation].phrase), graph, agent)}"
 
 
 def where(graph: GraphLike, arena: str) -> str:
@@ -104,7 +64,7 @@ def clause(graph: GraphLike, claim: Claim, details: bool = True) -> str:
         by = f" by {speaker}" if is_reported(graph, claim) else ""
         return f"expected{by}{', with reservations' if hedged else ''}: {core}"
     if claim.stance == "denies":
-        core = f"{speaker} {_agree('denies', graph, claim.said_by)} that {core}"
+        core = f"{speaker} {agree('denies', graph, claim.said_by)} that {core}"
     elif is_reported(graph, claim):
         core = f"according to {speaker}, {core}"
     return f"{core} (said with reservations)" if hedged else core
@@ -125,7 +85,7 @@ def headline(graph: GraphLike, line: Line) -> str:
 
 def line_sentence(graph: GraphLike, line: Line) -> str:
     """Return a line of a dossier as one sentence, with all that it rests on."""
-    said = [clause(graph, claim, details=False) for claim in line.claims if claim != line.root]
+    said = [clause(graph, claim, details=False) for claim in line.witnesses if claim != line.root]
     if not said:
         return headline(graph, line)
     start, rules = headline(graph, line).removesuffix(".").rsplit(" [", 1)
@@ -176,6 +136,41 @@ def citation(graph: GraphLike, claim: Claim) -> str:
     return f"{name(graph, source.publisher)}, {day(source.issued, short=True)}, ¶{claim.paragraph}{quoting}"
 
 
+_REPETITIONS = {
+    "same_report": "on the same report",
+    "copy": "a copy of it",
+    "resting": "which rests on it",
+    "same_address": "of the same address",
+    "rested_on": "on which it rests",
+}
+
+
+def kind_of_repetition(graph: GraphLike, copy: Claim, original: Claim) -> str:
+    """Return what the source that repeats a claim is to the other one."""
+    source, other = graph.sources[copy.source], graph.sources[original.source]
+    same_address = source.origin is not None and source.origin == other.origin
+    if rests_on(graph, source.name, other.name):
+        return "copy" if same_address else "resting"
+    if same_address:
+        return "same_address"
+    return "rested_on" if rests_on(graph, other.name, source.name) else "same_report"
+
+
+def repetition(graph: GraphLike, copy: Claim, original: Claim) -> str:
+    """Return where a claim is repeated, and what the source that repeats it is to the other one."""
+    how = _REPETITIONS[kind_of_repetition(graph, copy, original)]
+    # What the two say differently is not lost.
+    dated_otherwise = f", {when(copy)}" if copy.when != original.when else ""
+    worded_otherwise = f": {clause(graph, copy)}" if _core(graph, copy, True) != _core(graph, original, True) else ""
+    return f"also in {citation(graph, copy)} ({copy.source}), {how}{dated_otherwise}{worded_otherwise}"
+
+
+def rests_on(graph: GraphLike, source: str, other: str) -> bool:
+    """Say whether a source rests on another one, directly or step by step."""
+    above = graph.sources[source].derived_from
+    return other in above or any(rests_on(graph, each, other) for each in above if each in graph.sources)
+
+
 def when(claim: Claim) -> str:
     """Return the date of a claim in words."""
     year = claim.when[:4]
@@ -191,7 +186,7 @@ def dated(text: str) -> str:
 
 def line_when(line: Line) -> str:
     """Return the date of a line in words: that of the claim it words, or the time that its premises leave open."""
-    return when(line.root) if line.root else _extent_words(line.extent)
+    return when(line.root) if line.root else extent_words(line.extent)
 
 
 def certainty(line: Line, window: Window | None) -> str | None:
@@ -216,9 +211,10 @@ def _core(graph: GraphLike, claim: Claim, details: bool) -> str:
     relation = graph.vocabulary.relations[claim.relation]
     unnamed = "an unnamed actor" if relation.needs_target else "someone or something unnamed"
     agent = name(graph, claim.agent) if claim.agent else unnamed
-    words = [agent, _agree(clean(relation.phrase), graph, claim.agent)]
+    words = [agent, agree(clean(relation.phrase), graph, claim.agent)]
     if claim.target or "target" in claim.unnamed:
-        words.append(name(graph, claim.target) if claim.target else "an unnamed actor" if claim.agent else "another")
+        unnamed = "an unnamed actor" if claim.agent else "another"
+        words.append(undergone(words[1], name(graph, claim.target)) if claim.target else unnamed)
     if not details:
         return " ".join(words)
     more = []
@@ -249,14 +245,14 @@ def _counted(graph: GraphLike, line: Line, root: Claim) -> str:
     if root.target != line.target:
         both = parts and graph.vocabulary.relations[line.relation].symmetric
         parts.append(b if both else f"as done to {b}")
-    speakers = _speakers(graph, [link for link in line.claims if link.said_by != root.said_by])
+    speakers = _speakers(graph, [link for link in line.witnesses if link.said_by != root.said_by])
     return f"{clause(graph, root)}; {speakers and f'going by {speakers}, '}counted {' and '.join(parts)}"
 
 
 def _drawn(graph: GraphLike, line: Line) -> str:
     """Return a rivalry that a rule draws from several ties, with whatever weakens all of its proofs."""
     a, b = name(graph, line.agent), name(graph, line.target)
-    opposes, supports = _agree("opposes", graph, line.agent), _agree("supports", graph, line.target)
+    opposes, supports = agree("opposes", graph, line.agent), agree("supports", graph, line.target)
     core = f"{a} {opposes} {listed(name(graph, client) for client in line.clients)}, whom {b} {supports}"
     if line.rule == "proxy-rival":
         core = f"{a} and {b} back opposite sides"
@@ -272,7 +268,8 @@ def _speakers(graph: GraphLike, claims: Iterable[Claim]) -> str:
     return listed(sorted({name(graph, claim.said_by) for claim in claims if is_reported(graph, claim)}))
 
 
-def _extent_words(extent: Extent) -> str:
+def extent_words(extent: Extent) -> str:
+    """Return between which days something possibly holds, in words."""
     first, last = extent.earliest, extent.latest
     if not first or not last:
         open_end = f"some time after {day(str(first))}" if first else "at a time that is not given"
@@ -282,30 +279,3 @@ def _extent_words(extent: Extent) -> str:
     if first.day == (last + timedelta(days=1)).day == 1 and (last - first).days < 31:
         return f"some time in {day(str(first)[:7])}"
     return f"some time between {day(str(first))} and {day(str(last))}"
-
-
-def _head(words: list[str]) -> str:
-    """Return the noun that a label turns on: the last word before its first preposition."""
-    end = next((place for place, word in enumerate(words) if place and word in _PREPOSITIONS), len(words))
-    return words[end - 1]
-
-
-def _agree(phrase: str, graph: GraphLike, actor: str | None) -> str:
-    """Return a verb phrase, written for one actor, as it goes with this one."""
-    found = graph.actors[actor] if actor else None
-    if found and found.kind == "Person":
-        return re.sub(r"\bits\b", "their", phrase)
-    head = _head(clean(found.label).split() or [""]) if found else ""
-    plural = head.casefold() in ("people", "police") or (head.endswith("s") and not head.endswith(("ss", "us", "is")))
-    if not found or found.kind not in _MANY or not plural:
-        return phrase
-    words = phrase.split()
-    for position in [0, 2] if words[1:2] == ["or"] else [0]:
-        words[position] = _for_many(words[position])
-    phrase = re.sub(r"^are an? (\w+) of$", r"are \1s of", " ".join(words))
-    return re.sub(r"\bits\b", "their", phrase)
-
-
-def _for_many(verb: str) -> str:
-    regular = verb[:-2] if verb.endswith(("sses", "shes", "ches", "xes", "oes")) else verb.removesuffix("s")
-    return {"is": "are", "has": "have", "does": "do", "denies": "deny"}.get(verb, regular)

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from kgraph.graph import Graph
+from kgraph.home import Home
 
 PAIR = ("russia", "turkey")
 
@@ -83,3 +84,18 @@ def test_json_lists_proofs_and_says_when_there_are_more(run: Any, graph: Graph) 
     assert f"kgraph: 3 of {whole} proofs; --most 0 gives all\n" == err
     _, out, err = run(*asked, "--most", "0")
     assert (whole, "") == (len(json.loads(out)), err)
+
+
+def test_what_is_left_out_is_said_to_take_its_proofs_along(run: Any, article_home: Home) -> None:
+    """The experts alone tell of the Wagner Group in the article; in all sources others do too."""
+    asked = ("why", "russia", "proxyRivalOf", "turkey", "--without", "speaker:un-experts")
+    code, out, _ = run(*asked, home=article_home)
+    assert 0 == code
+    assert re.search(r"^With nothing left out: \d+ proofs; \d+ fell \(Libya: \d+\)\.$", out, re.MULTILINE)
+    assert re.search(r"^No proof runs through .*the Wagner Group.* any more\.$", out, re.MULTILINE)
+    assert "Wagner" not in out.split("any more.")[1]
+    everything = run(*asked).out
+    assert "fell (Libya: " in everything
+    assert not re.search(r"^No proof runs through .*Wagner", everything, re.MULTILINE)
+    assert "The Wagner Group" in everything or "the Wagner Group" in everything
+    assert "In general" not in run("why", "russia", "partnerYetRivalOf", "turkey", *asked[4:], "--most", "1").out

@@ -33,4 +33,4 @@ def test_all_ways_are_kept_as_evidence(everything: Graph) -> None:
     found = everything.dossier("russia", "turkey")
     for line in (*found.unites, *found.divides):
         leaves = {name for fact in line.facts for name in everything.conclusions.leaves(fact)}
-        assert leaves == {claim.name for claim in line.claims}
+        assert leaves == {claim.name for claim in line.witnesses}

@@ -9,7 +9,9 @@ import pytest
 import kgraph
 from kgraph.dates import Extent
 from kgraph.graph import Graph
+from kgraph.home import Home
 from kgraph.views import wording
+from kgraph.views.dossier.summary import summary
 
 SOURCE = "reuters-2021-09-28/"
 
@@ -137,8 +139,8 @@ def test_certainly_and_possibly_are_for_what_dates_leave_open(graph: Graph) -> N
     assert wording.certainty(lines["02-putin-meets-erdogan"], None) == "possibly"
 
 
-def test_a_date_marks_what_only_possibly_held_then() -> None:
-    graph = kgraph.load(Path(__file__).parents[2], as_of="2020")
+def test_a_date_marks_what_only_possibly_held_then(home: Home) -> None:
+    graph = kgraph.load(home.root, as_of="2020")
     lines = {line.claims[0].name.removeprefix(SOURCE): line for line in graph.dossier("russia", "turkey").unites}
     window = graph.view.window
     assert wording.certainty(lines["20-russia-sells-gas-to-turkey-2020"], window) == "certainly"
@@ -156,3 +158,23 @@ def test_names_in_a_sentence_take_their_article(graph: Graph) -> None:
     assert "Haftar's forces" == names["haftar-forces"]
     assert "Turkey's NATO partners" == names["nato-partners-of-turkey"]
     assert ("NATO", "Turkey", "Rosatom") == (names["nato"], names["turkey"], names["rosatom"])
+
+
+def test_offices_take_the_article_and_a_verb_is_not_said_twice() -> None:
+    everything = kgraph.load(Path(__file__).parents[2])
+    said = {name: wording.sentence(everything, claim) for name, claim in everything.claims.items()}
+    assert said["crs-2021-08-23/02-united-states-sanctions-ssb"].startswith(
+        "The United States sanctions the Presidency of Defence Industries"
+    )
+    displaced = said[f"{SOURCE}08-syrian-government-forces-displace-people"]
+    assert displaced.startswith("Syrian government forces displace people in Syria")
+    assert not any(re.search(r"\b(\w+)s? \1d\b", sentence) for sentence in said.values())
+
+
+def test_at_a_date_the_summary_says_what_counts_only_for_want_of_a_beginning(home: Home) -> None:
+    graph = kgraph.load(home.root, as_of="1900")
+    told = " ".join(summary(graph, graph.dossier("russia", "turkey")).split())
+    assert "All of these count only because no source says since when" in told
+    for asked in ({}, {"as_of": "2021-09-28", "holds": "certainly"}):
+        graph = kgraph.load(home.root, **asked)
+        assert "since when" not in summary(graph, graph.dossier("russia", "turkey"))

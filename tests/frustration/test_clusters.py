@@ -1,12 +1,14 @@
 """Weak balance: any number of camps, or at most k."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgraph.analysis.frustration.clusters import clusters
+from kgraph.analysis.frustration.exact import ExactProgram
 from kgraph.analysis.frustration.index import frustration
 from kgraph.analysis.signed import SignedMultigraph, Tie, multigraph
 from kgraph.errors import InputError
@@ -42,6 +44,27 @@ def test_two_camps_are_the_frustration_index() -> None:
 def test_fewer_than_one_camp_is_refused(most: int) -> None:
     with pytest.raises(InputError, match="is too few; allow at least 1"):
         clusters(multigraph([]).reduce("both"), most)
+
+
+@pytest.mark.parametrize("after", range(6))
+@pytest.mark.parametrize("most", [3, None])
+def test_who_interrupts_gets_the_bounds_so_far(monkeypatch: pytest.MonkeyPatch, most: int | None, after: int) -> None:
+    ties = [Tie(a, b, 1 if (ord(a) * ord(b)) % 3 else -1) for a in "abcdefghi" for b in "abcdefghi" if a < b]
+    graph = multigraph(ties).reduce("both")
+    exact = clusters(graph, most)
+    left = [after]
+    honest = ExactProgram._explore
+
+    def explore(*arguments: Any) -> Any:
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+        return honest(*arguments)
+
+    monkeypatch.setattr(ExactProgram, "_explore", explore)
+    found = clusters(graph, most)
+    assert found.lower <= exact.upper <= found.upper
+    assert found.stopped == ("" if found.proved else "interrupted")
 
 
 def test_a_time_limit_of_0_gives_bounds_and_says_so() -> None:

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from kgraph.analysis.frustration.engine import Budget, Engine
+from kgraph.analysis.frustration.engine import Engine
 from kgraph.analysis.frustration.index import Frustration, frustration
 from kgraph.analysis.frustration.structure import Camps, adjacency, reduce_graph
+from kgraph.analysis.frustration.whole import Budget
 from kgraph.analysis.signed import Edge, SignedGraph, SignedMultigraph, Tie, multigraph
 from kgraph.errors import InputError
 from tests.frustration.conftest import brute_force, multigraphs

@@ -2,9 +2,12 @@
 
 import itertools
 from fractions import Fraction
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
+from kgraph.analysis.frustration.exact import ExactProgram
 from kgraph.analysis.frustration.index import frustration
 from kgraph.analysis.frustration.interval import edges_with, interval
 from kgraph.analysis.signed import Pair, SignedGraph, SignedMultigraph, Tie, multigraph
@@ -79,6 +82,32 @@ def test_a_time_limit_of_0_gives_bounds_that_hold_the_ends() -> None:
     assert early.least.lower <= exact.least.lower <= early.least.upper
     assert early.most.lower <= exact.most.lower <= early.most.upper
     assert ("time limit", False) == (early.stopped, early.proved)
+
+
+@pytest.mark.parametrize("after", range(8))
+def test_who_interrupts_gets_bounds_that_hold_the_ends(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    graph = multigraph(
+        Tie(a, b, sign) for a, b in itertools.combinations("abcdef", 2) for sign in ((1, -1) if a < "d" else (-1,))
+    )
+    exact = interval(graph, movers=False)
+    left = [after]
+    honest = ExactProgram._explore
+
+    def explore(*arguments: Any) -> Any:
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+        return honest(*arguments)
+
+    monkeypatch.setattr(ExactProgram, "_explore", explore)
+    found = interval(graph, movers=False)
+    assert found.least.lower <= exact.least.lower <= found.least.upper
+    assert found.most.lower <= exact.most.lower <= found.most.upper
+    assert found.stopped == ("" if found.proved else "interrupted")
+    choice = SignedGraph(graph.actors, edges_with(graph, found.signs_at_most))
+    assert found.most.lower <= frustration(choice).upper
+    if after == 0:
+        assert not found.proved
 
 
 def test_an_empty_graph_has_the_interval_from_0_to_0() -> None:

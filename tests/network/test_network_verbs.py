@@ -30,6 +30,7 @@ def test_frustration_of_the_article_gives_interval_camps_movers_and_turkeys_part
     text = run("frustration").out
     assert "(proved)" in text
     assert "Russia and Turkey moves it" in text
+    assert f"from {least:g} to {most:g} (proved)" in text
 
 
 def test_other_numbers_of_camps_never_frustrate_more_than_two(run: Any) -> None:
@@ -47,6 +48,9 @@ def test_no_time_gives_bounds_and_says_so(run: Any) -> None:
     found = answer(run, "frustration", "--seconds", "0", "--arena", "syria")
     assert found["lower"] <= found["upper"]
     assert found["proved"] == (found["stopped"] == "")
+    text = run("frustration", "--seconds", "0").out
+    assert "pairs with both: at least " in text
+    assert "(bounds; stopped: time limit)" in text
 
 
 def test_rank_says_why_the_next_pairs_follow(run: Any) -> None:
@@ -80,6 +84,9 @@ def test_a_pair_without_a_tie_is_a_no(run: Any) -> None:
     code, out, err = run("dyad", "armenia", "haftar")
     assert (1, "") == (code, err)
     assert "no tie under this view" in out
+    code, out, err = run("trend", "--pair", "armenia", "haftar", "--format", "json")
+    assert (0, "kgraph: the two have no tie under this view\n") == (code, err)
+    assert ([], []) == (json.loads(out)["points"], json.loads(out)["changes"])
 
 
 def test_triads_are_counted_in_all_and_by_arena(run: Any) -> None:
@@ -109,14 +116,67 @@ def test_significance_says_how_many_pairs_were_tested(run: Any) -> None:
     assert "were tested at once" in run("significance", "--null", "signs").out
 
 
-def test_timeline_of_a_pair_and_of_the_whole(run: Any, tmp_path: Path) -> None:
+def test_significance_of_the_whole_has_three_measures_with_their_errors(run: Any) -> None:
+    found = answer(run, "significance", "--whole", "--samples", "30", "--seed", "2")
+    assert ("partners", 30, 2, False, 0) == tuple(found[key] for key in ("null", "deals", "seed", "exact", "bounded"))
+    assert ["frustration", "balance", "volume"] == [one["measure"] for one in found["chances"]]
+    assert answer(run, "frustration")["upper"] == found["chances"][0]["observed"]
+    text = run("significance", "--whole", "--samples", "30").out
+    assert "q: p adjusted for 3 tests" in text
+    assert "(30 samples, seed 0)" in text
+
+
+def test_timeline_of_a_pair_and_of_the_whole(run: Any) -> None:
     pair = answer(run, "trend", "--pair", "russia", "turkey")
     assert ["2018", "2019", "2020", "2021"] == [point["window"] for point in pair["points"]]
     whole = answer(run, "trend")
-    assert all(window["lower"] == window["upper"] for window in whole["windows"])
-    picture = tmp_path / "pair.svg"
-    assert 0 == run("trend", "--pair", "russia", "turkey", "--plot", str(picture)).code
+    for window in whole["windows"]:
+        assert window["lower"] == window["upper"]
+        [least, _], [_, most] = window["interval"]["least"], window["interval"]["most"]
+        assert least <= most
+        assert sum(window["triads"].values())
+        assert 2 * window["upper"] == sum(pivot["frustrated"] for pivot in window["pivots"])
+    assert {"changes", "changes_of_frustration"} <= set(whole)
+    text = run("trend").out
+    assert "New levels of the number of pairs of each sign begin in: " in text
+    assert "New levels of what suits two camps and what does not begin in: " in text
+    assert "turkey" == text.splitlines()[1].split("\t")[-1]
+    asked = json.loads(run("trend", "--from", "2020", "--format", "json").out)
+    assert ["2020", "2021"] == [window["label"] for window in asked["windows"]]
+    asked = json.loads(run("trend", "--pair", "russia", "turkey", "--as-of", "2020-11", "--format", "json").out)
+    assert ["2020"] == [point["window"] for point in asked["points"]]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["trend", "--pair", "russia", "turkey"],
+        ["trend"],
+        ["dyad", "russia", "turkey"],
+        ["timeline", "russia", "turkey"],
+        ["frustration"],
+    ],
+)
+def test_a_picture_comes_beside_the_answer_and_changes_nothing_in_it(
+    run: Any, tmp_path: Path, arguments: list[str]
+) -> None:
+    picture = tmp_path / "picture.svg"
+    code, out, err = run(*arguments, "--plot", str(picture))
+    assert (0, f"wrote {picture}\n") == (code, err)
+    assert run(*arguments).out == out
     assert picture.read_bytes().startswith(b"<?xml")
+
+
+@pytest.mark.parametrize("verb", ["trend", "frustration", "dyad", "timeline"])
+def test_a_picture_that_cannot_be_written_is_refused_before_anything_is_worked_out(
+    run: Any, tmp_path: Path, verb: str
+) -> None:
+    code, out, err = run(verb, *(["russia", "turkey"] if verb in ("dyad", "timeline") else []), "--plot", "x.bmp")
+    assert (2, "", 1) == (code, out, len(err.splitlines()))
+    assert "x.bmp: pictures are written as pdf, png, svg; give the file such an ending" in err
+    nowhere = tmp_path / "no" / "picture.svg"
+    code, out, err = run(verb, *(["russia", "turkey"] if verb in ("dyad", "timeline") else []), "--plot", str(nowhere))
+    assert (2, "", 1) == (code, out, len(err.splitlines()))
 
 
 @pytest.mark.parametrize("verb", NETWORK_VERBS)
@@ -153,8 +213,7 @@ def test_bad_options_are_one_line(run: Any, verb: str, options: list[str], messa
         (["significance", "--null", "sign"], "unknown null model 'sign'; did you mean 'signs'"),
         (["significance", "--samples", "0"], "samples: 0 is too few"),
         (["trend", "--unit", "week"], "'week' is neither year nor month"),
-        (["trend", "--plot", "x.png"], "only a pair is drawn; name two actors with --pair"),
-        (["trend", "--pair", "russia", "turkey", "--plot", "x.bmp"], "pictures are written as pdf, png, svg"),
+        (["frustration", "--camps", "3", "--plot", "x.png"], "only two camps are drawn; leave out --camps or --plot"),
         (["dyad", "russia", "rusia"], "unknown actor 'rusia'; did you mean 'russia'"),
         (["dyad", "russia", "Россия"], "are the same actor"),
     ],

@@ -3,24 +3,22 @@
 import itertools
 from datetime import date
 from math import log
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kgraph.analysis.frustration.index import frustration
+from kgraph.analysis.frustration.interval import interval
 from kgraph.analysis.measures import Signs
-from kgraph.analysis.plots import draw_camps, draw_profile, draw_trend, save
-from kgraph.analysis.profile import trend
+from kgraph.analysis.pivots import pivots
 from kgraph.analysis.signed import Tie, multigraph
+from kgraph.analysis.triads import census
 from kgraph.analysis.windows import change_points, over_time, windows
 from kgraph.dates import Extent, Window, parse_extent
 from kgraph.errors import InputError
-from kgraph.graph import Graph
 
 WEIGHTS = st.tuples(st.integers(0, 9), st.integers(0, 9))
-BEGINS = {"pdf": b"%PDF", "png": b"\x89PNG", "svg": b"<?xml"}
 
 
 def test_windows_run_from_the_first_to_the_last_day_that_is_named() -> None:
@@ -29,6 +27,20 @@ def test_windows_run_from_the_first_to_the_last_day_that_is_named() -> None:
     assert ["2019-11", "2019-12", "2020-01", "2020-02"] == [label for label, _ in windows(extents, "month")]
     assert Window(date(2020, 2, 1), date(2020, 2, 29)) == windows(extents, "month")[-1][1]
     assert [] == windows([Extent()])
+
+
+def test_windows_lie_within_the_time_that_is_asked_about() -> None:
+    extents = [parse_extent("2015-11"), parse_extent("2020-02-03")]
+
+    def labels(first: date | None, last: date | None, unit: str = "year") -> list[str]:
+        return [label for label, _ in windows(extents, unit, Window(first, last))]
+
+    assert ["2018", "2019", "2020"] == labels(date(2018, 6, 1), None)
+    assert ["2015", "2016"] == labels(None, date(2016, 1, 1))
+    assert ["2019-12", "2020-01"] == labels(date(2019, 12, 31), date(2020, 1, 1), "month")
+    assert ["2030"] == labels(date(2030, 1, 1), date(2031, 12, 31))
+    assert ["2001"] == labels(None, date(2001, 1, 1))
+    assert [] == windows([Extent()], within=Window(date(2018, 1, 1)))
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
@@ -60,8 +72,25 @@ def test_a_network_is_looked_at_window_by_window() -> None:
     ]
     graph = multigraph(ties)
     found = over_time(graph, windows([tie.extent for tie in ties]))
-    assert [("2019", 1, 0), ("2020", 0, None), ("2021", 0, 1)] == [(m.label, m.upper, m.degree) for m in found]
-    assert [(2, 1, 0), (2, 0, 0), (3, 0, 0)] == [(m.positive, m.negative, m.both) for m in found]
+    assert [("2019", 1, 0), ("2020", 0, None), ("2021", 0, 1)] == [(m.label, m.upper, m.census.degree) for m in found]
+    assert [(2, 1, 0), (2, 0, 0), (3, 0, 0)] == [tuple(m.census.pairs.values()) for m in found]
+    assert [(2, 1), (2, 0), (3, 0)] == [m.fit for m in found]
+    assert [(2, 1), (2, 0), (3, 0)] == [m.signs for m in found]
+
+
+def test_each_window_has_its_triads_its_interval_and_its_pivots() -> None:
+    rows = [("x", "y", 1, "2019/2020"), ("x", "y", -1, "2020"), ("y", "z", 1, "2019/2020"), ("x", "z", 1, "2019/2020")]
+    graph = multigraph(Tie(a, b, sign, extent=parse_extent(when)) for a, b, sign, when in rows)
+    spans = windows([tie.extent for tie in graph.ties])
+    for moment, (_, window) in zip(over_time(graph, spans), spans, strict=True):
+        part = graph.within(window=window)
+        reduced = part.reduce("both")
+        ends = interval(part)
+        assert (census(part), ends.least, ends.most) == (moment.census, moment.least, moment.most)
+        assert tuple(pivots(reduced, frustration(reduced))) == moment.pivots
+    assert [{"+++": 1}, {"++±": 1}] == [
+        {kind: number for kind, number in moment.census.counts.items() if number} for moment in over_time(graph, spans)
+    ]
 
 
 def cost(series: list[Signs], cuts: tuple[int, ...], penalty: float) -> float:
@@ -96,32 +125,3 @@ def test_weights_and_penalties_below_0_are_refused() -> None:
         change_points([Signs(-1, 0)])
     with pytest.raises(InputError, match="penalty: -1 is below 0"):
         change_points([Signs(1, 0)], -1)
-
-
-@pytest.mark.parametrize("form", ["pdf", "png", "svg"])
-def test_pictures_are_written_and_the_same_each_time(graph: Graph, tmp_path: Path, form: str) -> None:
-    found = graph.dyad("russia", "turkey")
-    lines = (*found.dossier.unites, *found.dossier.divides)
-    points = trend(found, graph.weights("even"), windows([line.extent for line in lines]))
-    reduced = graph.signed().reduce("both")
-    index = frustration(reduced)
-    draw = {
-        "profile": lambda: draw_profile(found),
-        "trend": lambda: draw_trend(points, [1], "Russia and Turkey"),
-        "camps": lambda: draw_camps(reduced, index),
-    }
-    for name, make in draw.items():
-        first, second = tmp_path / f"{name}-1.{form}", tmp_path / f"{name}-2.{form}"
-        save(make(), first)
-        save(make(), second)
-        assert first.read_bytes() == second.read_bytes()
-        assert first.read_bytes().startswith(BEGINS[form])
-
-
-def test_a_picture_of_another_kind_or_part_is_refused(graph: Graph, tmp_path: Path) -> None:
-    figure = draw_profile(graph.dyad("russia", "turkey"))
-    with pytest.raises(InputError, match="pictures are written as pdf, png, svg"):
-        save(figure, tmp_path / "picture.bmp")
-    reduced = graph.signed().reduce("both")
-    with pytest.raises(InputError, match="part: 7 is none of the"):
-        draw_camps(reduced, frustration(reduced), part=7)

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "notebooks").glob("*.md"))
 
 
-PICTURES = {"russia-turkey": 1, "from-a-pair-to-the-network": 3, "pairs-of-2018": 2}
+PICTURES = {"russia-turkey": 1, "from-a-pair-to-the-network": 5, "pairs-of-2018": 2}
 SHOWN = {
     "russia-turkey": (r"unite: .*energy", r"divide: .*libya", r"derived by rule: proxy rival", r"¶14"),
     "pairs-of-2018": (
@@ -22,7 +22,13 @@ SHOWN = {
         r"only in the claims",
         r"pairs; a deed weighs",
     ),
-    "from-a-pair-to-the-network": (r"frustration \d+ of weight \d+ - proved", r"from \d+ to \d+", r"undecided \d+"),
+    "from-a-pair-to-the-network": (
+        r"frustration \d+ of weight \d+ - proved",
+        r"from \d+ to \d+",
+        r"undecided \d+",
+        r"volume +\d",
+        r"unbalanced [0-2] ",
+    ),
 }
 
 

@@ -45,6 +45,11 @@ def article_home(fresh_home: Home) -> Home:
     for path in (*fresh_home.source_pens, *(fresh_home.record / "sources").glob("*.ttl")):
         if path.stem != "reuters-2021-09-28":
             path.unlink()
+        else:
+            # It would name a source that is not there.
+            lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+            kept = [line for line in lines if "derived_from" not in line and "prov:wasDerivedFrom" not in line]
+            path.write_text("".join(kept), encoding="utf-8")
     return fresh_home
 
 

@@ -1,5 +1,8 @@
 """One Chromium for all tests of the page; every page is opened without network, and what it asks for is noted."""
 
+import base64
+import gzip
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -7,8 +10,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from kgraph.graph import Graph
+from kgraph.graph import Graph, load
 from kgraph.home import Home
+
+ROOT = Path(__file__).parents[2]
+
+
+def repacked(html: str, change: Callable[[str], str]) -> str:
+    """A page whose data, as JSON text, were changed by other hands."""
+
+    def anew(found: re.Match[str]) -> str:
+        text = change(gzip.decompress(base64.b64decode(found[2])).decode())
+        return found[1] + base64.b64encode(gzip.compress(text.encode())).decode() + found[3]
+
+    return re.sub(r'(<script type="application/octet-stream" class="page-data"[^>]*>)([^<]*)(</script>)', anew, html)
 
 
 class Opened:
@@ -62,6 +77,17 @@ def graph(article_graph: Graph) -> Graph:
 @pytest.fixture(scope="session")
 def article(graph: Graph) -> str:
     return graph.page()
+
+
+@pytest.fixture(scope="session")
+def everything() -> str:
+    """The page of all sources, with what is expected, as `kgraph show` writes it."""
+    return load(ROOT, policy="all").page(focus=("russia", "turkey"))
+
+
+@pytest.fixture
+def repack() -> Callable[[str, Callable[[str], str]], str]:
+    return repacked
 
 
 @pytest.fixture

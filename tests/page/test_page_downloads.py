@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import rdflib
+from PIL import Image
 
 from kgraph.graph import Graph
 from kgraph.namespaces import iri
@@ -69,10 +70,27 @@ def test_the_drawing_opens_in_a_browser_and_looks_like_the_picture(
     other.close()
 
 
+def test_the_picture_is_saved_as_points_too(article: str, open_page: Open) -> None:
+    opened = open_page(article)
+    page = opened.page
+    with page.expect_download() as download:
+        page.locator("#save-png").click()
+    assert "kgraph-russia-turkey.png" == download.value.suggested_filename
+    found = Image.open(download.value.path())
+    found.load()
+    _, svg = saved(page, "#save-svg")
+    width, height = (float(ElementTree.fromstring(svg).attrib[key]) for key in ("width", "height"))
+    assert (2 * width, 2 * height) == pytest.approx(found.size, abs=2)
+    assert len(found.convert("RGB").getcolors(1 << 24)) > 50
+    assert [] == opened.errors
+    assert [] == opened.requests
+
+
 def test_the_table_has_the_lines_that_are_shown(article: str, open_page: Open) -> None:
     page = open_page(article).page
-    page.locator("#filters summary").click()
-    page.locator("#filter-arena").select_option("libya")
+    page.locator("#filters > summary").click()
+    page.locator("#filter-arena summary").click()
+    page.locator("#filter-arena input[value=libya]").check()
     name, text = saved(page, "#save-csv")
     assert "kgraph-russia-turkey.csv" == name
     rows = list(csv.DictReader(io.StringIO(text)))
@@ -116,9 +134,9 @@ def test_the_linked_data_are_those_of_the_record(article: str, graph: Graph, ope
     assert (node, None, None) not in found
 
 
-def test_no_cell_is_run_by_a_spreadsheet(article: str, open_page: Open) -> None:
-    poisoned = article.replace('"text":"Russia sells arms to Turkey"', '"text":"=HYPERLINK(1)\\u0022,\\u0022x"')
-    assert poisoned != article
+def test_no_cell_is_run_by_a_spreadsheet(article: str, open_page: Open, repack: Callable[..., str]) -> None:
+    plain, poison = '"text":"Russia sells arms to Turkey"', '"text":"=HYPERLINK(1)\\u0022,\\u0022x"'
+    poisoned = repack(article, lambda text: text.replace(plain, poison))
     page = open_page(poisoned).page
     _, text = saved(page, "#save-csv")
     cells = {row["says"] for row in csv.DictReader(io.StringIO(text))}

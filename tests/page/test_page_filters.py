@@ -18,6 +18,19 @@ def everything(home: Home) -> str:
     return kgraph.load(home.root, policy="all").page(focus=("russia", "turkey"))
 
 
+def choose(page: Any, name: str, value: str) -> None:
+    """Set a filter: one of a list of alternatives, or a box to tick."""
+    if not page.locator("#filters").evaluate("e => e.open"):
+        page.locator("#filters > summary").click()
+    field = page.locator(f"#filter-{name}")
+    if name in ("sign", "basis", "way"):
+        field.select_option(value)
+        return
+    if not field.evaluate("e => e.open"):
+        field.locator("summary").click()
+    field.locator(f"input[value='{value}']").check()
+
+
 def marked(tie: dict[str, Any], kind: str) -> bool:
     return kind in {mark["kind"] for mark in tie["marks"]}
 
@@ -43,8 +56,7 @@ def test_a_filter_hides_the_same_lines_in_picture_dossier_and_list(
 ) -> None:
     page = open_page(everything).page
     ties = {tie["id"]: tie for tie in page.evaluate("kgraph.ties()")}
-    page.locator("#filters summary").click()
-    page.locator(f"#filter-{name}").select_option(value)
+    choose(page, name, value)
     kept = {key for key, tie in ties.items() if KEPT[name, value](tie, graph)}
     assert kept
     visible = "all => all.filter(e => e.offsetParent).map(e => e.dataset.tie)"
@@ -56,20 +68,59 @@ def test_a_filter_hides_the_same_lines_in_picture_dossier_and_list(
     assert f"{len(kept)} of {len(ties)} lines shown" == page.inner_text("#shown")
 
 
+def test_several_values_of_a_filter_show_what_has_any_of_them_and_filters_narrow_each_other(
+    everything: str, graph: Graph, open_page: Open
+) -> None:
+    page = open_page(everything).page
+    ties = page.evaluate("kgraph.ties()")
+    relation = next(tie["relation"] for tie in ties if "libya" in tie["places"] and tie["rule"] is None)
+    for arena in ("libya", "energy"):
+        choose(page, "arena", arena)
+    choose(page, "kind", "State")
+    choose(page, "relation", relation)
+    kept = {
+        tie["id"]
+        for tie in ties
+        if {"libya", "energy"} & set(tie["places"])
+        and "State" in {graph.actors[end].kind for end in (tie["agent"], tie["target"])}
+        and tie["relation"] == relation
+    }
+    assert kept
+    visible = "all => all.filter(e => e.offsetParent).map(e => e.dataset.tie)"
+    assert kept == set(page.locator("#ties button.line").evaluate_all(visible))
+    assert " (3)" == page.inner_text("#filters-on")
+
+
 def test_headings_without_a_line_go_and_each_side_counts(everything: str, open_page: Open) -> None:
     page = open_page(everything).page
-    page.locator("#filters summary").click()
-    page.locator("#filter-arena").select_option("libya")
+    choose(page, "arena", "libya")
     assert ["Libya"] == page.locator(".dossier:not([hidden]) h3:visible").all_inner_texts()
     assert "Shown: 0 of 19." in page.inner_text(".dossier:not([hidden]) .unites")
     assert "Shown: 3 of 14." in page.inner_text(".dossier:not([hidden]) .divides")
 
 
+def test_the_number_beside_a_value_is_how_many_lines_it_would_show(everything: str, open_page: Open) -> None:
+    page = open_page(everything).page
+    choose(page, "sign", "-1")
+    page.locator("#filter-arena summary").click()
+    items = page.locator("#filter-arena label")
+    libya = items.filter(has=page.locator("input[value=libya]")).locator(".count")
+    expected = int(libya.inner_text())
+    choose(page, "arena", "libya")
+    assert f"{expected} of" in page.inner_text("#shown")
+    assert expected == len(page.locator("#ties button.line:visible").all())
+
+
+def test_the_table_of_pairs_counts_what_is_shown(everything: str, open_page: Open) -> None:
+    page = open_page(everything).page
+    choose(page, "sign", "-1")
+    assert {"0"} == set(page.locator("#pairs tbody tr td:nth-child(2)").all_text_contents())
+
+
 def test_one_click_shows_all_lines_again(everything: str, open_page: Open) -> None:
     page = open_page(everything).page
-    page.locator("#filters summary").click()
-    page.locator("#filter-sign").select_option("1")
-    page.locator("#filter-way").select_option("direct")
+    choose(page, "sign", "1")
+    choose(page, "way", "direct")
     page.locator("#reset").click()
     assert page.inner_text("#shown").startswith("All ")
     assert page.locator("#reset").is_disabled()
@@ -79,8 +130,7 @@ def test_one_click_shows_all_lines_again(everything: str, open_page: Open) -> No
 def test_the_address_brings_back_pair_filters_and_what_was_open(everything: str, open_page: Open) -> None:
     page = open_page(everything).page
     page.locator("#first").select_option("united-states")
-    page.locator("#filters summary").click()
-    page.locator("#filter-way").select_option("direct")
+    choose(page, "way", "direct")
     page.locator(".dossier:not([hidden]) button.line:visible").first.click()
     before = page.evaluate("[kgraph.focus(), kgraph.selected(), kgraph.shownTies(), location.hash]")
     page.reload()

@@ -153,7 +153,7 @@ def test_nothing_of_it_runs(payload: str, address: str, open_page: Open) -> None
     shown = wording.clean(payload)
     page.go_back()
     for part in ("h1", ".summary", ".view", ".unites", ".divides", "#ties", ".about", "#evidence"):
-        assert shown in " ".join(page.locator(part).inner_text().split()), part
+        assert shown in " ".join(page.locator(part).text_content().split()), part
 
 
 def test_the_policy_lets_only_our_own_scripts_through(article: str, open_page: Open) -> None:

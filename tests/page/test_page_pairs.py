@@ -116,7 +116,7 @@ def test_a_name_that_nobody_has_is_said_to_be_unknown(article: str, open_page: O
 
 def test_every_pair_with_a_tie_has_its_dossier_in_the_page(article: str, graph: Graph, open_page: Open) -> None:
     page = open_page(article).page
-    found = page.locator(".dossier").evaluate_all("all => all.map(d => [d.dataset.a, d.dataset.b].sort().join(' '))")
+    found = page.evaluate("kgraph.pairs().map(p => [p.a, p.b].sort().join(' '))")
     assert sorted(found) == sorted(" ".join(sorted(pair[:2])) for pair in graph.rank())
 
 
@@ -129,7 +129,7 @@ def test_the_table_of_pairs_counts_what_the_dossiers_hold(article: str, graph: G
     ]
     first = rows.first
     dossier = graph.dossier("russia", "turkey")
-    assert [str(len(dossier.unites)), str(len(dossier.divides))] == first.locator("td.number").all_inner_texts()[:2]
+    assert [str(len(dossier.unites)), str(len(dossier.divides))] == first.locator("td.number").all_text_contents()[:2]
     words = first.locator("svg").get_attribute("aria-label")
     for arena, signs in dossier.by_arena.items():
         label = graph.arenas[arena].label
@@ -141,7 +141,7 @@ def test_the_table_of_pairs_is_sorted_by_its_headings(article: str, open_page: O
     page = open_page(article).page
 
     def column(number: int) -> list[str]:
-        return page.locator(f"#pairs tbody tr > :nth-child({number})").all_inner_texts()
+        return page.locator(f"#pairs tbody tr > :nth-child({number})").all_text_contents()
 
     page.locator("#pairs").get_by_role("button", name="− lines").click()
     assert "descending" == page.locator("#pairs [data-sort=negative]").get_attribute("aria-sort")

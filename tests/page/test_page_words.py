@@ -47,7 +47,7 @@ def statements(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
         for camp in part["camps"]:
             yield camp
             yield from camp["ties"]
-    yield from data["script"]["ties"]
+    yield from data["ties"]
 
 
 @pytest.mark.parametrize("pair", PAIRS)
@@ -55,7 +55,7 @@ def test_what_rests_on_reported_speech_or_expectation_says_so_in_its_own_words(
     everything: Graph, pair: tuple[str, str]
 ) -> None:
     data = data_of(everything, *pair)
-    ties = {tie["id"]: tie for tie in data["script"]["ties"]}
+    ties = {tie["id"]: tie for tie in data["ties"]}
     for found in statements(data):
         of = ties.get(found.get("id", found.get("tie", "")))
         kinds = {mark["kind"] for mark in (of or found)["marks"]}
@@ -78,7 +78,7 @@ def test_every_statement_cites_speakers_and_paragraphs(everything: Graph) -> Non
 def test_no_derived_statement_is_without_its_mark(everything: Graph) -> None:
     for pair in PAIRS:
         data = data_of(everything, *pair)
-        derived = {tie["id"] for tie in data["script"]["ties"] if tie["rule"]}
+        derived = {tie["id"] for tie in data["ties"] if tie["rule"]}
         for part in parts_of(data):
             for line in part["lines"]:
                 assert (line["tie"] in derived) == ("derived" in {mark["kind"] for mark in line["marks"]})
@@ -138,6 +138,6 @@ def test_counts_say_what_they_count(everything: Graph) -> None:
     assert data["pairs"][0]["sides"][0]["counts"] == (
         f"{len(dossier.unites)} lines, resting on {len(claims)} claims in {len(paragraphs)} paragraphs."
     )
-    drawn = sum(tie["rule"] is None for tie in data["script"]["ties"])
-    assert data["counts"].startswith(f"{len(data['script']['ties'])} lines: {drawn} claims between two actors, ")
-    assert data["script"]["sources"][0]["claims"] == f"{len(everything.claims)} claims"
+    drawn = sum(tie["rule"] is None for tie in data["ties"])
+    assert data["counts"].startswith(f"{len(data['ties'])} lines: {drawn} claims between two actors, ")
+    assert data["sources"][0]["claims"] == f"{len(everything.claims)} claims"

@@ -20,7 +20,7 @@ def script(name: str) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["make_cli", "make_questions", "make_schema"])
+@pytest.mark.parametrize("name", ["make_cli", "make_questions", "make_schema", "make_states"])
 def test_a_made_file_is_up_to_date(name: str) -> None:
     made = script(name)
     assert made.text() == made.PAGE.read_text(encoding="utf-8"), f"run 'python docs/{name}.py'"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from itertools import combinations
+from itertools import combinations, islice
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from kgraph.analysis.ablation import smallest_cuts
 from kgraph.graph import Graph
 from kgraph.home import Home
 
+ROOT = Path(__file__).parents[2]
 CONCLUSIONS = [
     ("russia", "proxyRivalOf", "turkey"),
     ("russia", "partnerYetRivalOf", "turkey"),
@@ -35,10 +37,48 @@ def test_each_smallest_set_of_claims_brings_it_down_and_no_part_of_it_does(
 ) -> None:
     found = graph.ablate(*conclusion, most=3)
     assert found.proofs == len(graph.why(*conclusion))
-    for cut in found.cuts:
+    for cut in found.cuts.sets:
         assert 0 == holds(home, conclusion, [f"claim:{name}" for name in cut])
         for spared in cut:
             assert 0 < holds(home, conclusion, [f"claim:{name}" for name in cut if name != spared])
+
+
+@pytest.mark.parametrize("conclusion", [*CONCLUSIONS, ("russia", "rivalOf", "turkey")], ids=" ".join)
+def test_each_smallest_set_of_sources_or_speakers_of_all_data_brings_it_down_and_no_smaller_one_does(
+    conclusion: tuple[str, str, str],
+) -> None:
+    graph = kgraph.load(ROOT)
+    found = graph.ablate(*conclusion)
+    proofs = graph.why(*conclusion)
+    for cuts, names, word_of in (
+        (found.source_cuts, found.sources, lambda claim: claim.source),
+        (found.speaker_cuts, found.speakers, lambda claim: claim.said_by),
+    ):
+        needs = {frozenset(map(word_of, proof.leaves())) for proof in proofs}
+
+        def falls(left_out: tuple[str, ...], needs: set[frozenset[str]] = needs) -> bool:
+            return all(need & set(left_out) for need in needs)
+
+        assert all(map(falls, cuts.sets))
+        smaller = combinations(names, cuts.size - 1)
+        assert not any(map(falls, islice(smaller, 5000)))
+        if cuts.every and cuts.size <= 3:
+            assert list(cuts.sets) == [cut for cut in combinations(sorted(names), cuts.size) if falls(cut)]
+    one = found.source_cuts.sets[0]
+    assert 0 == holds(Home(ROOT), conclusion, [f"source:{name}" for name in one])
+
+
+def test_the_command_names_sources_that_only_together_bring_it_down(run: Any) -> None:
+    asked = ("ablate", "russia", "rivalOf", "turkey", "--most", "100")
+    found = json.loads(run(*asked, "--format", "json", home=Home(ROOT)).out)
+    sets = found["smallest_source_cuts"]
+    size = len(sets[0])
+    assert size > 1
+    assert found["all_smallest_source_cuts"]
+    text = run(*asked, home=Home(ROOT)).out
+    assert f"no {size - 1} sources can bring it down; {size} together can. It falls without:" in text
+    for names in sets:
+        assert f"    {', '.join(names[:-1])} and {names[-1]}\n" in text
 
 
 @pytest.mark.parametrize("conclusion", CONCLUSIONS, ids=" ".join)

@@ -69,6 +69,26 @@ def test_a_rule_that_would_not_come_to_an_end_is_stopped_and_named(tmp_path: Pat
         chain(rules, GIVEN, most=1_000)
 
 
+@pytest.mark.parametrize("seeds", [1, 1_000])
+def test_few_facts_that_grow_without_end_are_stopped_soon(tmp_path: Path, seeds: int) -> None:
+    rules = rules_of(tmp_path, "number(?m) :- number(?n), ?m = ?n + 1 .")
+    with pytest.raises(InputError, match=r"1-test\.rls:1: .* more than 250,000 facts"):
+        chain(rules, {"number": [(n * 10_000_000,) for n in range(seeds)]})
+
+
+def test_many_given_facts_may_yield_more(tmp_path: Path) -> None:
+    rules = rules_of(tmp_path, "both(?x, ?y) :- number(?x), number(?y) .")
+    found = chain(rules, {"number": [(n,) for n in range(600)], "edge": [(str(n), "") for n in range(5_000)]})
+    assert 360_000 == len(found["both"])
+
+
+@pytest.mark.parametrize("term", ['CONCAT(?n, "x")', "CONCAT(?n, ?n)"])
+def test_texts_that_grow_without_end_are_stopped_before_they_fill_the_memory(tmp_path: Path, term: str) -> None:
+    rules = rules_of(tmp_path, f"edge(?m, ?x) :- edge(?n, ?x), ?m = {term} .")
+    with pytest.raises(InputError, match=r"1-test\.rls:1: this rule makes texts of more than 10,000 characters"):
+        chain(rules, {"edge": [("a", "b")]})
+
+
 def test_a_rule_that_explodes_is_stopped_before_its_rows_fill_the_memory(tmp_path: Path) -> None:
     rules = rules_of(tmp_path, "many(?a, ?b, ?c, ?d) :- number(?a), number(?b), number(?c), number(?d) .")
     given = {"number": [(n,) for n in range(1_000)]}

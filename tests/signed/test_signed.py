@@ -4,9 +4,11 @@ from fractions import Fraction
 from typing import Any
 
 import networkx as nx
+import numpy as np
 import pytest
 
-from kgraph.analysis.signed import RULES, Edge, Tie, exact_weight, from_networkx, from_table, multigraph
+from kgraph.analysis.frustration.index import frustration
+from kgraph.analysis.signed import RULES, Edge, SignedGraph, Tie, exact_weight, from_networkx, from_table, multigraph
 from kgraph.dates import parse_extent, parse_window
 from kgraph.errors import InputError
 
@@ -77,7 +79,9 @@ def test_ties_are_chosen_by_arena_and_window_and_the_actors_stay() -> None:
     assert ("energy",) == graph.arenas()
 
 
-@pytest.mark.parametrize("value", [0, -1, "0", float("nan"), float("inf"), "-inf", "nan", "x", "1/0", True, None, [1]])
+@pytest.mark.parametrize(
+    "value", [0, -1, "0", float("nan"), float("inf"), "-inf", "nan", "x", "1/0", "1e999999999", True, None, [1]]
+)
 def test_a_weight_that_is_no_number_above_0_is_one_clear_line(value: Any) -> None:
     with pytest.raises(InputError, match=r"^row 3: .*weight above 0|^row 3: .* is not above 0; ") as caught:
         exact_weight(value, "row 3")
@@ -85,7 +89,28 @@ def test_a_weight_that_is_no_number_above_0_is_one_clear_line(value: Any) -> Non
 
 
 def test_a_weight_means_the_decimal_that_it_prints_as() -> None:
-    assert Fraction(1, 10) == exact_weight(0.1) == exact_weight("0.1") == exact_weight("1/10")
+    assert Fraction(1, 10) == exact_weight(0.1) == exact_weight("0.1") == exact_weight("1/10") == exact_weight("1e-1")
+    # As columns of a table hold them.
+    assert Fraction(1, 10) == exact_weight(np.float64(0.1)) == exact_weight(np.float32(0.1))
+    assert 7 == exact_weight(np.int64(7))
+
+
+@pytest.mark.parametrize("weight", [float("nan"), float("inf"), 0, -0.5, "much"])
+def test_a_tie_made_by_hand_with_a_bad_weight_is_one_clear_line(weight: Any) -> None:
+    with pytest.raises(InputError, match=r"^tie 2: .*(weight above 0|is not above 0; give the sign apart)") as caught:
+        multigraph([Tie("x", "y", 1), Tie("x", "z", 1, weight)])
+    assert 1 == len(caught.value.faults)
+
+
+def test_a_tie_made_by_hand_may_have_a_decimal_weight() -> None:
+    [edge] = multigraph([Tie("x", "y", 1, 0.1), Tie("x", "y", 1, 2)]).reduce("both").edges
+    assert Fraction(21, 10) == edge.weight
+
+
+def test_edges_made_by_hand_must_be_exact() -> None:
+    graph = SignedGraph(("x", "y"), (Edge("x", "y", 1, float("nan")),))
+    with pytest.raises(InputError, match="weights: nan is not exact"):
+        frustration(graph)
 
 
 def test_every_fault_of_a_table_is_told_with_its_row() -> None:

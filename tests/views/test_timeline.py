@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +21,7 @@ from kgraph.reasoning.rules import derive
 from kgraph.reasoning.view import View
 from kgraph.vocabulary import Arena
 
+ROOT = Path(__file__).parents[2]
 ARENAS = {"trade": Arena("trade", "domain", "trade"), "sea": Arena("sea", "theatre", "sea")}
 
 
@@ -119,3 +122,21 @@ def test_a_bad_pair_is_one_line(run: Any, pair: tuple[str, str]) -> None:
     code, out, err = run("timeline", *pair)
     assert (code, out) == (2, "")
     assert 1 == err.count("\n")
+
+
+def test_a_change_shows_few_of_its_facts_unless_all_are_asked_for(run: Any) -> None:
+    asked = ("timeline", "russia", "turkey")
+    short, whole = run(*asked, "--most", "1", home=Home(ROOT)).out, run(*asked, "--most", "0", home=Home(ROOT)).out
+    assert "more; --most 0 shows all" in short
+    assert "more;" not in whole
+    marks = re.compile(r"^    ([+-]) (\d+) more;", re.MULTILINE)
+    hidden = sum(int(count) for _, count in marks.findall(short))
+    shown = len(re.findall(r"^    [+-] ", short, re.MULTILINE)) - len(marks.findall(short))
+    assert shown + hidden == len(re.findall(r"^    [+-] ", whole, re.MULTILINE))
+    changes = [line for line in short.splitlines() if "->" in line]
+    assert changes == [line for line in whole.splitlines() if "->" in line]
+
+
+def test_it_is_said_why_certain_signs_change_for_single_days(run: Any) -> None:
+    out = run("timeline", "russia", "turkey", "--holds", "certainly").out
+    assert out.endswith("that is the day of the report alone: so the sign may change for a single day.\n")

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kgraph.analysis.frustration.engine import Budget, Engine
+from kgraph.analysis.frustration.engine import Engine
 from kgraph.analysis.frustration.structure import biconnected
-from kgraph.analysis.frustration.whole import budget_of, indexed, unit_of
+from kgraph.analysis.frustration.whole import Budget, budget_of, indexed, unit_of
 from kgraph.analysis.signed import Edge, SignedGraph
 
 Ints = NDArray[np.int64]

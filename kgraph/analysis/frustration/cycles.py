@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 # A small length for each edge, so that short cycles come first; what it hides is less than this times the length.
 _HOP = 1e-5
 _MISSED = 1e-4
+# Where fewer edges are frustrated, cycles through all edges at the sources are looked at: more cuts a round.
+_FEW = 300
 
 
 class Cycle(NamedTuple):
@@ -61,7 +63,7 @@ class Separation:
             self._edge_of[a, b] = self._edge_of[b, a] = edge
 
     def violated(self, lengths: Floats, turned: NDArray[np.bool_], sides: Ints, most: int) -> list[Cycle]:
-        """Return violated cycles, at most about ``most``.
+        """Return violated cycles, the shortest through each of many edges, at most about ``most``.
 
         Args:
             lengths: z of each edge, or 1 - z where ``turned``.
@@ -76,20 +78,36 @@ class Separation:
             return []
         graph = self._cover(used, lengths, sign)
         sources = self._sources(frustrated)
+        closing = np.flatnonzero(frustrated)
+        places, edges, ends = self._closings(sources, used if len(closing) < _FEW else closing, sign)
         found: dict[Cycle, None] = {}
         batch = 64
         for start in range(0, len(sources), batch):
             chosen = sources[start : start + batch]
             distances, before = dijkstra(graph, indices=chosen, limit=1.0, return_predecessors=True)
-            ends = chosen + self.count
-            reached = distances[np.arange(len(chosen)), ends]
-            for row in np.flatnonzero(np.isfinite(reached)).tolist():
-                edges = self._negative_part(before[row], int(chosen[row]), int(ends[row]))
-                if lengths[edges].sum() < 1 - _MISSED:
-                    found[Cycle(tuple(sorted(edges)), tuple(sorted(e for e in edges if turned[e])))] = None
+            here = slice(*np.searchsorted(places, (start, start + batch)))
+            rows, last = places[here] - start, ends[here]
+            short = np.flatnonzero(distances[rows, last] + lengths[edges[here]] < 1.0)
+            for row, end in zip(rows[short].tolist(), last[short].tolist(), strict=True):
+                cycle = self._negative_part(before[row], int(chosen[row]), end)
+                if lengths[cycle].sum() < 1 - _MISSED:
+                    found[Cycle(tuple(sorted(cycle)), tuple(sorted(e for e in cycle if turned[e])))] = None
             if len(found) >= most:
                 break
         return list(found)
+
+    def _closings(self, sources: Ints, edges: Ints, sign: Ints) -> tuple[Ints, Ints, Ints]:
+        """Return, for each edge at a source, the source's place, the edge, and the end of a path that it closes.
+
+        From there the edge leads to the other copy of the source. Ordered by place.
+        """
+        place = np.full(self.count, -1, dtype=np.int64)
+        place[sources] = np.arange(len(sources))
+        both = np.concatenate([edges, edges])
+        places = place[np.concatenate([self.u[edges], self.v[edges]])]
+        ends = np.concatenate([self.v[edges], self.u[edges]]) + np.where(sign[both] > 0, self.count, 0)
+        order = np.argsort(places, kind="stable")[np.count_nonzero(places < 0) :]
+        return places[order], both[order], ends[order]
 
     def _cover(self, used: Ints, lengths: Floats, sign: Ints) -> csr_array:
         u, v, crosses = self.u[used], self.v[used], sign[used] < 0
@@ -112,11 +130,14 @@ class Separation:
         return np.array(sorted(chosen), dtype=np.int64)
 
     def _negative_part(self, before: NDArray[np.int32], start: int, end: int) -> list[int]:
-        """Return the edges of a simple negative cycle on the path that ``before`` gives."""
+        """Return the edges of a simple negative cycle on the path that ``before`` gives and the edge that closes it."""
         n = self.count
         path = [end]
         while path[-1] != start:
             path.append(int(before[path[-1]]))
+        other = start + n
+        # The path may itself come by the other copy of its start.
+        path = path[path.index(other) :] if other in path else [other, *path]
         # The first node that is met on both sides closes a cycle without repeats.
         place: dict[int, int] = {}
         for position, node in enumerate(path):

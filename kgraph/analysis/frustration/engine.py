@@ -8,7 +8,7 @@ closed by nothing else, so floating point never decides what is proved.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -19,6 +19,7 @@ from kgraph.analysis.frustration.cycles import Cycle, Separation
 from kgraph.analysis.frustration.program import PARTS, CycleProgram
 from kgraph.analysis.frustration.search import Search
 from kgraph.analysis.frustration.structure import Camps
+from kgraph.analysis.frustration.whole import Budget
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -28,19 +29,6 @@ _GAIN, _PATIENCE = 0.005, 3
 # Where the bounds are further apart than this share, branching would not bring them together: cuts go on for longer.
 _FAR, _LONG_PATIENCE = 0.1, 40
 _WHOLE = 1e-6
-
-
-@dataclass
-class Budget:
-    """How long to go on: ``seconds_left`` says, and whoever watches hears of each better bound."""
-
-    seconds_left: Callable[[], float]
-    report: Callable[[int, int], None] = lambda lower, upper: None
-
-    @property
-    def spent(self) -> bool:
-        """Say whether time is up."""
-        return self.seconds_left() <= 0
 
 
 class Outcome:

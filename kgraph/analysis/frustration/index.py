@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kgraph.analysis.frustration.engine import Budget, Engine, Outcome
+from kgraph.analysis.frustration.engine import Engine, Outcome
 from kgraph.analysis.frustration.structure import Block, Camps, adjacency, reduce_graph
-from kgraph.analysis.frustration.whole import CampPair, budget_of, camp_pairs, indexed, unit_of
+from kgraph.analysis.frustration.whole import Budget, CampPair, budget_of, camp_pairs, indexed, unit_of
 from kgraph.analysis.signed import Edge, SignedGraph
 
 Progress = Callable[[Fraction, Fraction], None]

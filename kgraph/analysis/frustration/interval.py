@@ -6,17 +6,11 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-import highspy
-import numpy as np
-from numpy.typing import NDArray
-
-from kgraph.analysis.frustration.engine import Budget, Engine
-from kgraph.analysis.frustration.program import add_columns, add_row, new_program
+from kgraph.analysis.frustration.choices import Part
 from kgraph.analysis.frustration.structure import biconnected
-from kgraph.analysis.frustration.whole import budget_of, indexed, unit_of
+from kgraph.analysis.frustration.whole import Budget, budget_of, unit_of
 from kgraph.analysis.signed import Edge, Pair, SignedMultigraph
 
-Ints = NDArray[np.int64]
 Progress = Callable[["Bounds", "Bounds"], None]
 
 
@@ -56,7 +50,8 @@ class Interval(NamedTuple):
     """The least and the most that the index is over all sign choices, and choices that reach them.
 
     ``signs_at_least`` and ``signs_at_most`` give the sign of each ambivalent pair. ``movers`` are all ambivalent pairs,
-    those whose sign changes an end of the interval first. ``stopped`` is as in `Frustration`.
+    those whose sign changes an end of the interval first. ``stopped`` is as in `Frustration`, or ``branch limit``:
+    the proof of an end would go through more branches than are tried.
     """
 
     least: Bounds
@@ -84,11 +79,12 @@ def interval(
     the best camps. Lmax is a game of two sides: a choice s, then the camps x that suit it best. It is solved by
     alternating between
 
-        max t, t <= cost(x, s) for each x found so far     (a mixed-integer program in HiGHS: an upper bound of Lmax)
-        min over x of cost(x, s)                           (exactly, as in `frustration`: a lower bound of Lmax)
+        max t, t <= cost(x, s) for each x found so far     (a 0-1 program: an upper bound of Lmax)
+        min over x of cost(x, s)                           (as in `frustration`: a lower bound of Lmax)
 
-    until they meet. The upper bound rests on HiGHS's branch and bound, with whole numbers and no gap allowed; all else
-    is checked in whole numbers. Biconnected blocks are independent, and an ambivalent bridge changes nothing.
+    until they meet. HiGHS guesses the choices; when it sees no better one, the bound is proved by branching with every
+    bound in whole numbers (`ExactProgram`), so neither end rests on floating point. Biconnected blocks are independent,
+    and an ambivalent bridge changes nothing.
 
     Without ambivalent pairs both ends are the index. Arguments and errors are as in `frustration`; ``movers`` says
     whether to work out what each ambivalent pair does, which takes four more such numbers a pair.
@@ -106,106 +102,8 @@ def interval(
         found.append(Mover(*pair, *held[1], *held[-1]))
     found.sort(key=lambda mover: (not mover.moves, mover.a, mover.b))
     proved = least.proved and most.proved
-    stopped = "" if proved else "interrupted" if game.interrupted else "time limit"
+    stopped = "" if proved else "interrupted" if game.interrupted else game.stopped or "time limit"
     return Interval(least, most, *choices, tuple(found), stopped)
-
-
-class _Part:
-    """A biconnected block: an engine, what each edge costs where it is frustrated, and which edges are ambivalent."""
-
-    def __init__(self, pairs: list[tuple[int, int]], weights: Mapping[tuple[int, int], tuple[int, int]]) -> None:
-        self.pairs = pairs
-        part = indexed(pairs)
-        both = np.array([weights[pair] for pair in pairs], dtype=np.int64)
-        self.positive, self.negative = both[:, 0], both[:, 1]
-        # The base sign is the only one, or the positive one; held negative, being frustrated as positive pays.
-        sign = np.where(self.positive > 0, 1, -1)
-        self.fixed_cost = np.where((self.positive > 0) & (self.negative > 0), 0, self.positive + self.negative)
-        self.free = np.flatnonzero((self.positive > 0) & (self.negative > 0))
-        self.engine = Engine(len(part.nodes), part.u, part.v, sign)
-        self.known: dict[tuple[int, ...], tuple[int, int, NDArray[np.bool_]]] = {}
-        self.camps: dict[bytes, NDArray[np.bool_]] = {}
-
-    def index(self, signs: Mapping[int, int], budget: Budget) -> tuple[int, int, NDArray[np.bool_]]:
-        """Return bounds of the index for signs of some free edges (0: left out), and which edges are cut against."""
-        key = tuple(signs.get(edge, 0) for edge in self.free.tolist())
-        if key in self.known:
-            return self.known[key]
-        cost = self.fixed_cost.copy()
-        offset = 0
-        for edge, sign in zip(self.free.tolist(), key, strict=True):
-            if sign > 0:
-                cost[edge] = self.positive[edge]
-            elif sign < 0:
-                cost[edge] = -self.negative[edge]
-                offset += int(self.negative[edge])
-        outcome = self.engine.solve(cost, budget)
-        frustrated = self.engine.sign * outcome.sides[self.engine.u] * outcome.sides[self.engine.v] < 0
-        found = (outcome.lower + offset, outcome.upper + offset, frustrated)
-        if outcome.proved:
-            self.known[key] = found
-        if outcome.interrupted:
-            raise KeyboardInterrupt
-        self.camps[frustrated.tobytes()] = frustrated
-        return found
-
-    def cost_terms(self, frustrated: NDArray[np.bool_]) -> tuple[int, NDArray[np.int64]]:
-        """Return constant and coefficients of what camps cost, by whether each free edge is positive."""
-        constant = int(self.fixed_cost[frustrated].sum())
-        cut = frustrated[self.free]
-        constant += int(self.negative[self.free][~cut].sum())
-        return constant, np.where(cut, self.positive[self.free], -self.negative[self.free])
-
-    def most(self, held: Mapping[int, int], budget: Budget) -> tuple[int, int, dict[int, int]]:
-        """Return bounds of the most that the index can be, and signs that reach the lower one."""
-        free = self.free.tolist()
-        lower, best = -1, {edge: held.get(edge, 1) for edge in free}
-        upper = int((self.fixed_cost.sum() + np.maximum(self.positive, self.negative)[self.free].sum()) // 2)
-        signs = dict(best)
-        while True:
-            low, _, frustrated = self.index(signs, budget)
-            self.camps[frustrated.tobytes()] = frustrated
-            if low > lower:
-                lower, best = low, dict(signs)
-            if lower >= upper or budget.spent:
-                return lower, max(lower, upper), best
-            answer = self._master(held, budget)
-            if answer is None:
-                return lower, max(lower, upper), best
-            bound, choice = answer
-            upper = min(upper, bound)
-            if lower >= upper:
-                return lower, lower, best
-            if choice == signs:
-                return lower, upper, best
-            signs = choice
-
-    def _master(self, held: Mapping[int, int], budget: Budget) -> tuple[int, dict[int, int]] | None:
-        """Return the most that all camps found so far leave possible, and the signs; None if time is up."""
-        free = self.free.tolist()
-        count = len(free)
-        program = new_program()
-        program.setOptionValue("mip_rel_gap", 0.0)
-        program.setOptionValue("mip_abs_gap", 0.999)
-        if budget.seconds_left() < float("inf"):
-            program.setOptionValue("time_limit", max(budget.seconds_left(), 0.01))
-        low = np.array([1.0 if held.get(edge) == 1 else 0.0 for edge in free] + [0.0])
-        high = np.array([0.0 if held.get(edge) == -1 else 1.0 for edge in free] + [highspy.kHighsInf])
-        add_columns(program, np.array([0.0] * count + [-1.0]), low, high)
-        program.changeColsIntegrality(
-            count, np.arange(count, dtype=np.int32), np.array([highspy.HighsVarType.kInteger] * count)
-        )
-        every = range(count + 1)
-        for frustrated in self.camps.values():
-            constant, terms = self.cost_terms(frustrated)
-            row = np.append(-terms.astype(np.float64), 1.0)
-            add_row(program, -highspy.kHighsInf, float(constant), every, row)
-        program.run()
-        if program.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None
-        values = program.getSolution().col_value
-        bound = int(np.floor(-program.getInfo().mip_dual_bound + 1e-6))
-        return bound, {edge: 1 if values[number] > 0.5 else -1 for number, edge in enumerate(free)}
 
 
 class _Game:
@@ -226,14 +124,19 @@ class _Game:
             weights[pair] = (positive + whole, negative) if edge.sign > 0 else (positive, negative + whole)
             around.setdefault(pair[0], {})[pair[1]] = around.setdefault(pair[1], {})[pair[0]] = 1
         self.ambivalent = [(pair.a, pair.b) for pair in both.ambivalent]
-        self.parts = [_Part(pairs, weights) for pairs in biconnected(around) if len(pairs) > 1]
-        self._home: dict[Pair, tuple[_Part, int]] = {}
+        self.parts = [Part(pairs, weights) for pairs in biconnected(around) if len(pairs) > 1]
+        self._home: dict[Pair, tuple[Part, int]] = {}
         for part in self.parts:
             for number, (a, b) in enumerate(part.pairs):
                 self._home[graph.actors[a], graph.actors[b]] = (part, number)
         self.chosen_least: dict[Pair, int] = {}
         self.chosen_most: dict[Pair, int] = {}
         self._ends: dict[tuple[int, tuple[tuple[int, int], ...]], tuple[Bounds, Bounds]] = {}
+
+    @property
+    def stopped(self) -> str:
+        """Why a proof of the upper end was not finished, if one was not."""
+        return next((part.stopped for part in self.parts if part.stopped), "")
 
     def ends(self, held: Mapping[Pair, int], progress: Progress | None) -> tuple[Bounds, Bounds]:
         """Return bounds of the least and the most that the index is where some ambivalent pairs are held."""
@@ -251,20 +154,22 @@ class _Game:
                 progress(least, most)
         return least, most
 
-    def _part_ends(self, part: _Part, held: Mapping[int, int]) -> tuple[Bounds, Bounds]:
+    def _part_ends(self, part: Part, held: Mapping[int, int]) -> tuple[Bounds, Bounds]:
         key = (id(part), tuple(sorted(held.items())))
         if key not in self._ends:
             self._ends[key] = self._work_out(part, held)
         return self._ends[key]
 
-    def _work_out(self, part: _Part, held: Mapping[int, int]) -> tuple[Bounds, Bounds]:
+    def _work_out(self, part: Part, held: Mapping[int, int]) -> tuple[Bounds, Bounds]:
         budget = Budget(lambda: 0.0) if self.interrupted else self.budget
         nothing = part.fixed_cost.sum() + (part.positive + part.negative)[part.free].sum()
         least, most = (0, int(nothing)), (0, int(nothing))
+        names = {number: pair for pair, (home, number) in self._home.items() if home is part}
+        part.forget()
         try:
             low, up, frustrated = part.index(held, budget)
-            least = most = (low, up)
-            names = {number: pair for pair, (home, number) in self._home.items() if home is part}
+            # Other signs may frustrate more.
+            least, most = (low, up), (low, up if not len(part.free) else int(nothing))
             signs = {edge: held.get(edge, -1 if frustrated[edge] else 1) for edge in part.free.tolist()}
             self.chosen_least.update({names[edge]: sign for edge, sign in signs.items()})
             self.chosen_most.update({names[edge]: sign for edge, sign in signs.items()})
@@ -274,6 +179,10 @@ class _Game:
                 self.chosen_most.update({names[edge]: sign for edge, sign in signs.items()})
         except KeyboardInterrupt:
             self.interrupted = True
+            if part.reached and part.reached[0] >= most[0]:
+                low, up, signs = part.reached
+                most = (low, min(most[1], up))
+                self.chosen_most.update({names[edge]: sign for edge, sign in signs.items()})
         return tuple(Bounds(low * self.unit, up * self.unit) for low, up in (least, most))  # type: ignore[return-value]
 
 

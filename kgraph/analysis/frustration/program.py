@@ -59,7 +59,8 @@ class CycleProgram:
         if not fresh:
             return 0
         for cycle in fresh:
-            assert is_valid(cycle, *self._ends), "not a negative cycle"
+            if not is_valid(cycle, *self._ends):
+                raise ArithmeticError(f"edges {cycle.edges}: not a negative cycle, so that it would prove nothing")
         self._known.update(fresh)
         self._cycles.extend(fresh)
         columns: list[int] = []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd, isnan, lcm
 from typing import NamedTuple
@@ -11,7 +12,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kgraph.analysis.frustration.engine import Budget
 from kgraph.analysis.frustration.structure import Camps
 from kgraph.analysis.signed import Edge
 from kgraph.errors import InputError
@@ -23,13 +23,29 @@ CampPair = tuple[tuple[str, ...], tuple[str, ...]]
 _MOST = 1 << 38
 
 
+@dataclass
+class Budget:
+    """How long to go on: ``seconds_left`` says, and whoever watches hears of each better bound."""
+
+    seconds_left: Callable[[], float]
+    report: Callable[[int, int], None] = lambda lower, upper: None
+
+    @property
+    def spent(self) -> bool:
+        """Say whether time is up."""
+        return self.seconds_left() <= 0
+
+
 def unit_of(weights: Iterable[Fraction]) -> Fraction:
     """Return the greatest number that every weight is a whole multiple of; 1 without weights.
 
     Raises:
-        InputError: if the weights are too fine for each other to be handled exactly.
+        InputError: if a weight is not exact, or they are too fine for each other to be handled exactly.
     """
     found = list(weights)
+    for weight in found:
+        if not isinstance(weight, int | Fraction):
+            raise InputError(f"weights: {weight!r} is not exact; give a Fraction, or make the graph with multigraph()")
     if not found:
         return Fraction(1)
     divisor = lcm(*(weight.denominator for weight in found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -30,8 +30,8 @@ class Leader(NamedTuple):
     last_day: date | None
 
 
-def read_leaders(path: Path, actors: Container[str], states: Container[str]) -> tuple[Leader, ...]:
-    """Return every term of office under every name, sorted.
+def read_leaders(path: Path, actors: Container[str], states: Mapping[str, str]) -> tuple[Leader, ...]:
+    """Return every term of office under every name, sorted; ``states`` are ids by those of the table.
 
     Raises:
         InputError: if the table cannot be read, names an unknown state, or has a day that is none.
@@ -51,7 +51,7 @@ def read_leaders(path: Path, actors: Container[str], states: Container[str]) -> 
         for text in dict.fromkeys((cell["label"], *line.each("names"))):
             if bearers.setdefault(fold(text), cell["label"]) != cell["label"]:
                 raise InputError(f"{line.place}: '{text}' is the name of somebody else too; leave it out of both")
-            found.append(Leader(text, cell["label"], actor, cell["state"], cell["office"], first, last))
+            found.append(Leader(text, cell["label"], actor, states[cell["state"]], cell["office"], first, last))
     return tuple(sorted(found, key=lambda leader: (leader.text, leader.first_day)))
 
 

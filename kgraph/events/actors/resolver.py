@@ -49,6 +49,7 @@ class Resolver:
         self._sectors = sectors
         self._leaders = leaders
         self._specials = specials
+        self._acting = {special.actor: special for special in specials.values() if special.actor in actors}
         self._in_office: dict[str, Leader] = {}
         for leader in leaders:
             self._in_office.setdefault(fold(leader.text), leader)
@@ -84,20 +85,26 @@ class Resolver:
         """Take the rules for names in turn: special cases, leaders, states, known actors, parts of countries."""
         if special := self._specials.get(fold(named.text)):
             return special._replace(text=named.text)
-        if leader := self._in_office.get(fold(named.text)):
+        leader = self._in_office.get(fold(named.text))
+        # ICEWS has one entry a person, in whatever country; elsewhere another country means a namesake.
+        if leader and (named.scheme == "icews" or not self._elsewhere(named, leader.state)):
             # Whether a leader acts for the state depends on the day, which only the table of events knows.
             return Resolved(named.text, leader.actor, leader.label, "Person", "", "", "leader")
         if state := self._states.by_name(named.text, icews=named.scheme == "icews"):
-            # A table's column of countries may say that Georgia is in the United States.
-            elsewhere = named.country and self._states.by_column(named.country) not in ("", state)
-            return None if elsewhere else self._state(named, state, "state")
+            return None if self._elsewhere(named, state) else self._state(named, state, "state")
         if known := self._register.find(named.text):
             return self._known(named, known)
         part = _PART.fullmatch(named.text)
         return self._part(named, part["role"], part["country"]) if part else None
 
+    def _elsewhere(self, named: Named, state: str) -> bool:
+        """Say whether the table's column of countries has another one: its Georgia may be in the United States."""
+        return bool(named.country) and self._states.by_column(named.country) not in ("", state)
+
     def _known(self, named: Named, known: str) -> Resolved:
         actor = self._actors[known]
+        if acting := self._acting.get(known):
+            return acting._replace(text=named.text, how="register")
         state = known if actor.kind == "State" else ""
         return Resolved(named.text, known, actor.label, actor.kind, state, "", "register")
 
@@ -136,10 +143,13 @@ class Resolver:
         if not known:
             return None
         against = [found for role, found in known if self._sectors.against(role)]
-        sector = (against or [found for _, found in known])[0]
+        # Faith comes before the role in a code and says less.
+        roles_proper = [found for _, found in known if found.name != "religion"]
+        sector = (against or roles_proper or [found for _, found in known])[0]
         if not state:
             # Whose government or rebels these are is not said.
-            return Resolved(named.text, minted(named.text), named.text, sector.kind, "", sector.name, "cameo")
+            actor = minted(f"{named.scheme} {named.text}")
+            return Resolved(named.text, actor, named.text, sector.kind, "", sector.name, "cameo")
         label = f"{sector.name.replace('-', ' ').capitalize()} ({self._states.actors[state].label})"
         return self._sector(named, _part_id(state, sector.name), label, state, sector, "cameo")
 
@@ -183,7 +193,7 @@ def resolver(actors: Mapping[str, Actor], folder: Path | None = None, *, trust_c
         folder = home.data / "who-is-who"
     states = read_states(folder / "states.tsv", actors)
     sectors = read_sectors(folder)
-    leaders = read_leaders(folder / "leaders.tsv", actors, states.actors)
+    leaders = read_leaders(folder / "leaders.tsv", actors, states.ids)
     specials = _read_specials(folder / "specials.tsv", actors, states)
     return Resolver(actors, states, sectors, leaders, specials, trust_columns=trust_columns)
 
@@ -193,16 +203,18 @@ def _read_specials(path: Path, actors: Mapping[str, Actor], states: States) -> d
     found: dict[str, Resolved] = {}
     for line in read_lines(path, _SPECIAL_COLUMNS):
         cell = line.cells
-        if cell["actor"] and "--" not in cell["actor"] and cell["actor"] not in actors:
+        whole, dashes, part = cell["actor"].partition("--")
+        if whole and not dashes and whole not in actors:
             # A home with a register of its own need not have this actor.
             continue
-        if cell["state"] and cell["state"] not in states.actors:
+        if cell["state"] and cell["state"] not in states.ids:
             raise InputError(unknown("state", cell["state"], (), line.place, "take an id of states.tsv"))
-        known = actors.get(cell["actor"])
-        actor = cell["actor"] or minted(cell["label"] or cell["text"])
+        known = actors.get(whole) if not dashes else None
+        actor = f"{states.ids.get(whole, whole)}{dashes}{part}" or minted(cell["label"] or cell["text"])
         label, kind = (known.label, known.kind) if known else (cell["label"] or cell["text"], cell["kind"])
+        state = states.ids.get(cell["state"], "")
         word = fold(cell["text"])
         if word in found:
             raise InputError(f"{line.place}: '{cell['text']}' stands here twice; keep one of the lines")
-        found[word] = Resolved(cell["text"], actor, label, kind, cell["state"], cell["sector"], "special")
+        found[word] = Resolved(cell["text"], actor, label, kind, state, cell["sector"], "special")
     return found

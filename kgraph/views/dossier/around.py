@@ -10,6 +10,7 @@ from kgraph.analysis.disputes import Dispute, disputes
 from kgraph.analysis.dyads import Dossier
 from kgraph.analysis.dyads import dossier as dossier_of
 from kgraph.model import Claim
+from kgraph.reasoning.repeats import repeats
 from kgraph.views import wording
 from kgraph.views.dossier.wider import concluded
 from kgraph.views.holder import GraphLike
@@ -42,7 +43,8 @@ def around(graph: GraphLike, dossier: Dossier) -> Around:
         if found is not None:
             conclusions, whole = found, dossier_of(found, graph.arenas, dossier.a, dossier.b)
     claims = {name: claim for name, claim in graph.claims.items() if not _left_out(graph, claim)}
-    bearing = disputes(whole, conclusions, graph.arenas, claims, graph.view.preferred)
+    repeated = repeats(claims.values(), graph.sources, graph.vocabulary)
+    bearing = disputes(whole, conclusions, graph.arenas, claims, graph.view.preferred, repeated)
     denials = heard_denials(claims.values(), graph.sources, graph.view)
     asides = context(dossier, graph.conclusions, graph.arenas, graph.actors, bearing, denials)
     return Around(bearing, asides)
@@ -53,6 +55,11 @@ def _left_out(graph: GraphLike, claim: Claim) -> bool:
     of_claim = {("claim", claim.name), ("source", claim.source), ("speaker", claim.said_by)}
     of_claim |= {("actor", actor) for actor in (claim.agent, claim.target, claim.through) if actor}
     return not of_claim.isdisjoint(graph.view.without)
+
+
+def copies_of(graph: GraphLike, claim: Claim) -> list[Claim]:
+    """Return the claims that only repeat this one, by name."""
+    return [graph.claims[name] for name, original in graph.conclusions.repeats.items() if original == claim.name]
 
 
 def disputed_by(graph: GraphLike, claims: Iterable[Claim]) -> list[str]:

@@ -10,7 +10,7 @@ from kgraph.analysis.disputes import Dispute
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.model import Claim
 from kgraph.views import wording
-from kgraph.views.dossier.around import REASON_WORDS, around, claim_certainty, disputed_by
+from kgraph.views.dossier.around import REASON_WORDS, around, claim_certainty, copies_of, disputed_by
 from kgraph.views.dossier.counts import asserted_measures, count, reconciled
 from kgraph.views.dossier.evidence import evidence
 from kgraph.views.dossier.summary import summary, viewed
@@ -81,6 +81,7 @@ def _line(graph: GraphLike, line: Line) -> dict[str, Any]:
         "rules": list(wording.rules_of(graph, line)),
         "certainty": wording.certainty(line, graph.view.window),
         "claims": [claim.name for claim in line.claims],
+        "copies": [claim.name for claim in line.copies],
         "paragraphs": sorted({claim.paragraph for claim in line.claims}),
         "sources": sorted({claim.source for claim in line.claims}),
         "clients": list(line.clients),
@@ -96,7 +97,7 @@ def _line(graph: GraphLike, line: Line) -> dict[str, Any]:
 
 def _aside(graph: GraphLike, aside: Aside) -> dict[str, Any]:
     """Return a claim of the context in the shape of a line; what the source leaves unnamed is null."""
-    claim = aside.claim
+    claim, copies = aside.claim, copies_of(graph, aside.claim)
     arena = next((name for name in claim.arenas if graph.arenas[name].is_theatre), next(iter(claim.arenas), None))
     return {
         "arena": arena,
@@ -115,9 +116,10 @@ def _aside(graph: GraphLike, aside: Aside) -> dict[str, Any]:
         "rule": None,
         "rules": [],
         "certainty": claim_certainty(graph, claim),
-        "claims": [claim.name],
-        "paragraphs": [claim.paragraph],
-        "sources": [claim.source],
+        "claims": [claim.name, *(copy.name for copy in copies)],
+        "copies": [copy.name for copy in copies],
+        "paragraphs": sorted({each.paragraph for each in (claim, *copies)}),
+        "sources": sorted({each.source for each in (claim, *copies)}),
         "clients": [],
         "disputed_by": disputed_by(graph, [claim]),
         "triggered_by": list(claim.triggered_by),

@@ -11,7 +11,15 @@ from kgraph.analysis.disputes import Dispute
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.model import Claim
 from kgraph.views import wording
-from kgraph.views.dossier.around import REASON_WORDS, around, claim_certainty, dispute_marks, disputed_by, links
+from kgraph.views.dossier.around import (
+    REASON_WORDS,
+    around,
+    claim_certainty,
+    copies_of,
+    dispute_marks,
+    disputed_by,
+    links,
+)
 from kgraph.views.dossier.counts import reconciled
 from kgraph.views.dossier.evidence import Evidence, evidence
 from kgraph.views.dossier.summary import Measure, measures, summary, viewed
@@ -154,11 +162,13 @@ def _aside(graph: GraphLike, claim: Claim) -> Entry:
         marks.append("an expectation, not an event")
     if disputed_by(graph, [claim]) or claim.disputes:
         marks.append("disputed")
-    said = _cited(graph, [claim])
+    said = _cited(graph, [claim, *copies_of(graph, claim)])
     theatres = [name for name in claim.arenas if graph.arenas[name].is_theatre] or claim.arenas
     # Elsewhere the arena is a heading.
     places = wording.listed(wording.capital(wording.clean(graph.arenas[name].label)) for name in theatres)
-    return Entry(said._replace(cites=(" · ".join(filter(None, (places, *said.cites))),)), tuple(marks), ())
+    first, *others = said.cites
+    cites = (" · ".join(filter(None, (places, first))), *others)
+    return Entry(said._replace(cites=cites), tuple(marks), ())
 
 
 def _sides(graph: GraphLike, dispute: Dispute) -> Sides:
@@ -171,6 +181,7 @@ def _entry(graph: GraphLike, line: Line) -> Entry:
     cites: tuple[str, ...] = (wording.line_when(line),)
     if line.root:
         cites = (f"{wording.when(line.root)} · {wording.citation(graph, line.root)}",)
+        cites += tuple(wording.repetition(graph, copy, line.root) for copy in line.copies)
     note = wording.clean(line.root.note) if line.root and line.root.note else ""
     after = links(graph, line.root) if line.root else ()
     marks = []
@@ -189,19 +200,22 @@ def _entry(graph: GraphLike, line: Line) -> Entry:
     if disputed_by(graph, line.claims) or any(claim.disputes for claim in line.claims):
         marks.append("disputed, see below")
     said = Cited(wording.headline(graph, line), cites, note=note, links=after)
-    return Entry(said, tuple(marks), _rests_on(graph, line, found))
+    return Entry(said, tuple(marks), _rests_on(graph, found))
 
 
 def _possibly(graph: GraphLike) -> str:
     return f"by the dates given, possibly holds {time_in_words(graph)}"
 
 
-def _rests_on(graph: GraphLike, line: Line, found: Iterable[Evidence]) -> tuple[Cited, ...]:
+def _rests_on(graph: GraphLike, found: Sequence[Evidence]) -> tuple[Cited, ...]:
     """Return the claims below a derived line; claims that say the same become one with several citations."""
     same: dict[tuple[str, str, str], list[Claim]] = {}
+    given = {claim.name: claim for _, _, claim in found}
     for part, actor, claim in found:
-        if part != "tie":
-            key = (_part(graph, part, actor), wording.sentence(graph, claim), claim.note or "")
+        if part not in ("tie", "copy"):
+            # A repetition stands with what it repeats, however it is worded.
+            said = given.get(graph.conclusions.repeats.get(claim.name, ""), claim)
+            key = (_part(graph, part, actor), wording.sentence(graph, said), said.note or "")
             same.setdefault(key, []).append(claim)
     return tuple(_cited(graph, claims, part) for (part, _, _), claims in same.items())
 
@@ -217,9 +231,16 @@ def _part(graph: GraphLike, part: str, actor: str | None) -> str:
 
 
 def _cited(graph: GraphLike, claims: list[Claim], part: str = "") -> Cited:
-    cites = tuple(f"{wording.when(claim)} · {wording.citation(graph, claim)}" for claim in claims)
+    known = {claim.name: claim for claim in claims}
+    own, copies = [], []
+    for claim in claims:
+        if original := known.get(graph.conclusions.repeats.get(claim.name, "")):
+            copies.append(wording.repetition(graph, claim, original))
+        else:
+            own.append(claim)
+    cites = (*(f"{wording.when(claim)} · {wording.citation(graph, claim)}" for claim in own), *copies)
     after = tuple(dict.fromkeys(link for claim in claims for link in links(graph, claim)))
-    return Cited(wording.sentence(graph, claims[0]), cites, part, wording.clean(claims[0].note or ""), after)
+    return Cited(wording.sentence(graph, own[0]), cites, part, wording.clean(own[0].note or ""), after)
 
 
 def _source(graph: GraphLike, name: str) -> SourceNote:

@@ -16,7 +16,7 @@ _PARTS = {
 
 
 class Evidence(NamedTuple):
-    """A claim that a line rests on and the part it plays: ``tie``, ``supports``, ``opposes`` or ``counts-for``.
+    """A claim that a line rests on and the part it plays: ``tie``, ``copy``, ``supports``, ``opposes``, ``counts-for``.
 
     ``actor`` is the end of the line on whose side the claim counts, where there is one.
     """
@@ -29,8 +29,8 @@ class Evidence(NamedTuple):
 def evidence(graph: GraphLike, line: Line) -> tuple[Evidence, ...]:
     """Return the claims that a line rests on, in the order of their parts, then of the source."""
     if line.root is not None:
-        links = [Evidence("counts-for", None, claim) for claim in line.claims if claim != line.root]
-        return (Evidence("tie", None, line.root), *links)
+        links = [Evidence("counts-for", None, claim) for claim in line.witnesses if claim != line.root]
+        return (Evidence("tie", None, line.root), *(Evidence("copy", None, copy) for copy in line.copies), *links)
     found: dict[str, Evidence] = {}
     for fact in line.facts:
         drawn = graph.conclusions.fact(fact)

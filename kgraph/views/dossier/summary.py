@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kgraph.analysis.dyads import Dossier, Line
@@ -65,6 +65,7 @@ def summary(graph: GraphLike, dossier: Dossier) -> str:
         sentences.append("Under this view the graph holds no tie that unites them.")
     if parts and not divides:
         sentences.append("Under this view the graph holds nothing that divides them.")
+    sentences.extend(_without_beginning(graph, stated))
     sentences.extend(_by_proxy(graph, stated))
     sentences.extend(_on_speech(graph, lines))
     return " ".join(sentences)
@@ -98,6 +99,24 @@ def measures(dossier: Dossier) -> tuple[Measure, ...]:
             "undefined where all ties have one sign",
         ),
     )
+
+
+def _without_beginning(graph: GraphLike, lines: Sequence[Line]) -> Iterable[str]:
+    """Say how many lines count at the time asked about only because nobody says since when."""
+    if graph.view.window is None or graph.view.certainly:
+        return
+    window, claims, leaves = graph.view.window, graph.conclusions.claims, graph.conclusions.leaves
+    found = [
+        line
+        for line in lines
+        if wording.certainty(line, window) == "possibly"
+        and all(any(claims[leaf].extent.earliest is None for leaf in leaves(fact)) for fact in line.facts)
+    ]
+    if found:
+        which = "All of these" if len(found) == len(lines) > 1 else _count(found)
+        count, may = ("count", "they may") if len(found) > 1 else ("counts", "it may")
+        left_open = "no source says since when, or on which day before its own"
+        yield f"{which} {count} only because {left_open}: {may} have come about later."
 
 
 def _by_proxy(graph: GraphLike, lines: Iterable[Line]) -> Iterable[str]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kgraph.errors import UnknownName
-from kgraph.files import write_atomically
+from kgraph.files import write_output
 from kgraph.views.exports.gexf import gexf
 from kgraph.views.exports.graphml import graphml
 from kgraph.views.exports.nodelink import nodelink
@@ -45,5 +45,5 @@ def export(graph: GraphLike, format: str, path: Path | None = None, derived: boo
         raise UnknownName("format", format, FORMATS)
     content = FORMATS[format](graph, Options(derived, raw))
     if path is not None:
-        write_atomically(path, content)
+        write_output(path, content)
     return content

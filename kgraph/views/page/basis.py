@@ -9,22 +9,6 @@ from kgraph.model import Claim, Derivation
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
 
-_ACTING, _DONE_TO = "acting-for", "done-to"
-# The rules in a few words, where a reader has not asked for more.
-_SHORT_RULES = {
-    (_ACTING,): "done by one who acts for it",
-    (_DONE_TO,): "done to one who acts for it",
-    (_DONE_TO, _ACTING): "done between those who act for them",
-}
-_SHORT_RIVALRIES = {"proxy-rival": "rivals through others", "opposed-client": "rivals over a third"}
-
-
-class Mark(NamedTuple):
-    """Words beside a statement that say what it is not: stated, certain, a fact; ``kind`` is for style and filters."""
-
-    kind: str
-    text: str
-
 
 class Basis(NamedTuple):
     """What all proofs of a statement have in common.
@@ -44,28 +28,6 @@ class Basis(NamedTuple):
     def reported(self) -> bool:
         """Say whether it rests on what a source only reports others as saying."""
         return bool(self.speakers)
-
-    def said(self, graph: GraphLike, core: str) -> str:
-        """Return a derived statement as a sentence that says no more than its proofs do."""
-        going_by = f"going by {wording.listed(wording.name(graph, name) for name in self.speakers)}"
-        if self.expected:
-            core = f"expected{f', {going_by}' if self.speakers else ''}: {core}"
-        elif self.speakers:
-            core = f"{going_by}, {core}"
-        return wording.capital(f"{core} (in part said with reservations)" if self.hedged else core)
-
-    def marks(self) -> list[Mark]:
-        """Return the marks of a statement; reservations are part of its sentence."""
-        found = []
-        if self.rules:
-            found.append(Mark("derived", f"derived: {_short(self.rules)}"))
-        if self.speakers:
-            found.append(Mark("reported", "rests on reported speech" if self.rules else "reported speech"))
-        if self.expected:
-            found.append(Mark("expected", "expected, not a fact"))
-        if self.certain is False:
-            found.append(Mark("possibly", "possibly, by the dates given"))
-        return found
 
     @property
     def look(self) -> str:
@@ -120,10 +82,3 @@ def _certain(graph: GraphLike, facts: Iterable[Claim | Derivation]) -> bool | No
         for fact in facts
     ]
     return None if None in found else any(found)
-
-
-def _short(rules: tuple[str, ...]) -> str:
-    if rules[0] in _SHORT_RIVALRIES:
-        return _SHORT_RIVALRIES[rules[0]]
-    acting = tuple(rule for rule in rules if rule in (_DONE_TO, _ACTING))
-    return _SHORT_RULES.get(acting, rules[0].replace("-", " "))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from kgraph.analysis.dyads import Dossier, Line
@@ -10,54 +11,55 @@ from kgraph.model import Claim, Derivation, Source
 from kgraph.namespaces import PREFIXES, local
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
-from kgraph.views.page.linked import CONTEXT, linked_data
-from kgraph.views.page.pairs import Pairs, marks
-from kgraph.views.page.story import NOTHING
-from kgraph.views.page.strips import table_of
+from kgraph.views.page.basis import basis_of
+from kgraph.views.page.camps import camps_of
+from kgraph.views.page.language import Language, language
+from kgraph.views.page.pairs import Pairs
+from kgraph.views.page.plain import PlainWords
 from kgraph.views.page.ties import Tie, derived_id, on_behalf
-from kgraph.views.page.words import Words, many, paragraphs, safe_url, view
+from kgraph.views.page.times import runs_of, times_of
+from kgraph.views.page.words import Words, safe_url
 
-LOOKS = {
-    "stated": "stated by a source",
-    "reported": "said by others, reported by a source",
-    "expected": "expected, not yet a fact",
-    "derived": "follows by a rule",
-    "derived-report": "follows by a rule, from what others say or what is expected",
-}
 # What each premise of a rule tells, in their order.
 _PARTS = {
-    "proxy-rival": ["Who supports the one side", "Who supports the other", "Who opposes whom"],
-    "opposed-client": ["Who opposes whom", "Who supports whom"],
-    "acting-for": ["What is done", "Why it counts"],
-    "done-to": ["What is done", "Why it counts"],
+    "proxy-rival": ("part_one_side", "part_other_side", "part_opposes"),
+    "opposed-client": ("part_opposes", "part_supports"),
+    "acting-for": ("part_done", "part_why"),
+    "done-to": ("part_done", "part_why"),
 }
 _RULES = (
-    f"SELECT ?rule ?label ?definition WHERE {{ ?rule a <{PREFIXES['kg']}Rule> ; "
-    f"<{PREFIXES['rdfs']}label> ?label ; <{PREFIXES['skos']}definition> ?definition . "
-    "FILTER(LANG(?label) = 'en' && LANG(?definition) = 'en') }"
+    f"SELECT ?rule ?definition WHERE {{ ?rule a <{PREFIXES['kg']}Rule> ; "
+    f"<{PREFIXES['skos']}definition> ?definition . FILTER(LANG(?definition) = 'en') }}"
 )
 
 
-def page_data(graph: GraphLike, dossiers: Sequence[Dossier], ties: Sequence[Tie]) -> dict[str, Any]:
-    """Return what the page shows, in a fixed order; texts are plain, never markup.
+def page_data(graph: GraphLike, dossiers: Sequence[Dossier], ties: Sequence[Tie], code: str = "en") -> dict[str, Any]:
+    """Return what the page shows in one language, in a fixed order; texts are plain, never markup.
 
-    ``pairs`` are the dossiers in words, the pair in focus first; ``script`` is what the script needs of the rest.
+    ``pairs`` are the dossiers in words, the pair in focus first.
     """
-    pairs = Pairs(graph, ties)
-    sections = [pairs.section(dossier) for dossier in dossiers]
-    table = table_of(graph, dossiers)
-    linked = {"context": CONTEXT, "nodes": linked_data(graph)}
-    found = {"pairs": sections, "table": table, "linked": linked, **_Builder(graph, dossiers[0], ties).build()}
-    found["script"]["pairs"] = [{key: pair[key] for key in ("a", "b", "title", "summary")} for pair in found["pairs"]]
-    return found
+    words = words_of(graph, language(code))
+    pairs = Pairs(words, ties)
+    return {
+        "language": code,
+        "words": words.language.page,
+        "query": (Path(__file__).parent / "claims.rq").read_text(encoding="utf-8"),
+        "pairs": [pairs.section(dossier) for dossier in dossiers],
+        **_Builder(words, dossiers[0], ties).build(),
+    }
+
+
+def words_of(graph: GraphLike, spoken: Language) -> Words:
+    """Return the wording of a graph's facts in a language."""
+    return PlainWords(graph, spoken) if spoken.sentences else Words(graph, spoken)
 
 
 class _Builder:
-    def __init__(self, graph: GraphLike, focus: Dossier, ties: Sequence[Tie]) -> None:
-        self._graph = graph
+    def __init__(self, words: Words, focus: Dossier, ties: Sequence[Tie]) -> None:
+        self._graph = graph = words.graph
         self._focus = (focus.a, focus.b)
         self._ties = ties
-        self._words = Words(graph)
+        self._words = words
         self._proofs: dict[str, dict[str, Any]] = {}
         self._disputed_by: dict[str, list[str]] = {}
         for name, claim in sorted(graph.claims.items()):
@@ -65,34 +67,34 @@ class _Builder:
                 self._disputed_by.setdefault(other, []).append(name)
 
     def build(self) -> dict[str, Any]:
-        graph = self._graph
-        counts, at = view(graph)
-        drawn = {tie.id for tie in self._ties}
+        graph, words = self._graph, self._words
+        counts, at = words.view()
+        drawn = {name for tie in self._ties for name in (tie.id, *(copy.name for copy in tie.copies))}
         apart = [claim for claim in _in_order(graph.claims.values()) if claim.name not in drawn]
         ties = [self._tie(tie) for tie in self._ties]
-        rules = {
-            local(str(rule)): {"label": label, "definition": definition, "parts": _PARTS.get(local(str(rule)), [])}
-            for rule, label, definition in sorted(graph.store.rows(_RULES), key=str)
-        }
-        script = {
+        return {
             "focus": self._focus,
             "actors": {name: self._actor(name) for name in sorted(graph.actors)},
             "arenas": {
-                name: {"label": self._words.arena(name), "theatre": arena.is_theatre}
+                name: {"label": words.arena(name), "word": words.labels.arena(name), "theatre": arena.is_theatre}
                 for name, arena in sorted(graph.arenas.items())
             },
+            "relations": {name: words.labels.relation(name) for name in sorted({tie.relation for tie in self._ties})},
             "claims": {claim.name: self._claim(claim) for claim in _in_order(graph.claims.values())},
             "ties": ties,
+            "camps": camps_of(self._ties, lambda tie: graph.vocabulary.is_a(tie.relation, "actsFor")),
             "proofs": self._proofs,
-            "rules": rules,
-            "looks": LOOKS,
+            "rules": {
+                local(str(rule)): {
+                    "label": words.labels.rule(local(str(rule))),
+                    "definition": definition,
+                    "parts": [words.say(part) for part in _PARTS.get(local(str(rule)), ())],
+                }
+                for rule, definition in sorted(graph.store.rows(_RULES), key=str)
+            },
             "credit": self._credit(),
-            "nothing": NOTHING,
-            "whole": {"title": "All actors and what is between them", "summary": f"{self._counts()}."},
+            "timed": graph.view.window is None,
             "sources": [self._source(source) for _, source in sorted(graph.sources.items())],
-        }
-        return {
-            "script": script,
             "view": {"policy": graph.view.policy.name, "counts": counts, "at": at},
             "counts": self._counts(),
             "no_pair": [claim.name for claim in apart if claim.name in graph.conclusions.claims],
@@ -103,17 +105,18 @@ class _Builder:
         """Return what stands under a picture that is taken away: from which sources it is made, and by what."""
         words = self._words
         sources = [
-            f"{words.label(source.publisher)}, {wording.day(source.issued)}"
+            f"{words.label(source.publisher)}, {words.day(source.issued)}"
             for _, source in sorted(self._graph.sources.items())
         ]
-        return f"Claims from {wording.listed(dict.fromkeys(sources))}, in our own words. kgraph, CC BY 4.0."
+        return words.say("credit", sources=words.listed(dict.fromkeys(sources)))
 
     def _actor(self, name: str) -> dict[str, Any]:
         actor = self._graph.actors[name]
         names = dict.fromkeys(wording.clean(text) for text in (*actor.labels.values(), *actor.aliases))
         return {
             "label": self._words.label(name),
-            "name": wording.name(self._graph, name),
+            "name": self._words.name(name),
+            "kind": actor.kind,
             "names": list(names),
             "description": actor.description,
         }
@@ -129,14 +132,16 @@ class _Builder:
             "speaker": claim.said_by,
             "actors": [name for name in (claim.agent, claim.target, claim.through, claim.said_by) if name],
             "stance": claim.stance,
-            "when": wording.when(claim),
+            "when": words.when(claim),
             "edtf": claim.when,
             "basis": claim.when_basis,
             "paragraph": claim.paragraph,
+            "paragraphs": words.paragraphs([claim]),
             "source": claim.source,
             "note": claim.note,
             "citation": words.citation(claim),
             "counted": claim.name in self._graph.conclusions.claims,
+            "repeats": [name for name in (self._graph.conclusions.repeats.get(claim.name),) if name],
             "disputes": sorted({*claim.disputes, *self._disputed_by.get(claim.name, ())}),
             "triggered_by": list(claim.triggered_by),
             "outcome_of": list(claim.outcome_of),
@@ -144,34 +149,48 @@ class _Builder:
 
     def _tie(self, tie: Tie) -> dict[str, Any]:
         words, fact = self._words, tie.fact
-        derived = isinstance(fact, Line)
         return {
             "id": tie.id,
             "agent": tie.agent,
+            "relation": tie.relation,
             "target": tie.target,
             "sign": tie.sign,
-            "look": tie.look,
-            "marks": marks(self._graph, tie.facts),
             "counted": tie.counted,
             "symmetric": tie.symmetric,
             "acts": self._graph.vocabulary.is_a(tie.relation, "actsFor"),
             "places": list(tie.arenas),
             "arenas": words.arenas(tie.arenas),
-            "text": words.line(fact) if isinstance(fact, Line) else words.fact(fact),
-            "when": wording.line_when(fact) if isinstance(fact, Line) else wording.when(fact),
+            "when": words.line_when(fact) if isinstance(fact, Line) else words.when(fact),
             "rule": tie.rule,
             "onBehalf": on_behalf(self._graph, tie),
+            "times": times_of(self._graph, tie.facts),
+            **self._told(tie),
+            "runs": runs_of(self._graph, tie.facts, lambda facts: self._told(_only(self._graph, tie, facts))),
+        }
+
+    def _told(self, tie: Tie) -> dict[str, Any]:
+        """Return what changes with the facts that hold: statement, what it rests on, and its proofs."""
+        words, fact = self._words, tie.fact
+        derived = isinstance(fact, Line)
+        return {
+            "text": words.line(fact) if isinstance(fact, Line) else words.fact(fact),
+            "look": basis_of(self._graph, tie.facts).look,
+            "marks": words.marks(tie.facts),
             "said": words.speakers(tie.claims),
-            "paragraphs": paragraphs(tie.claims),
+            "cited": words.cited(tie.claims),
+            "paragraphs": words.paragraphs(tie.claims),
             "claims": [claim.name for claim in tie.claims],
             "proofs": [self._proof(name) for name in sorted(tie.facts, key=self._depth)] if derived else [],
         }
 
     def _counts(self) -> str:
         """Say how many lines there are, and of what kind."""
+        many = self._words.language.many
         claims = sum(isinstance(tie.fact, Claim) for tie in self._ties)
-        kinds = f"{many(claims, 'claim')} between two actors, {len(self._ties) - claims:,} that follow by rules"
-        return f"{many(len(self._ties), 'line')}: {kinds}"
+        derived = len(self._ties) - claims
+        return self._words.say(
+            "counts", lines=many("line", len(self._ties)), claims=many("claim", claims), derived=derived
+        )
 
     def _depth(self, name: str) -> tuple[int, str]:
         return len(self._graph.conclusions.leaves(name)), name
@@ -193,13 +212,13 @@ class _Builder:
         return key
 
     def _source(self, source: Source) -> dict[str, Any]:
-        words = self._words
+        words, many = self._words, self._words.language.many
         claims = [claim for claim in self._graph.claims.values() if claim.source == source.name]
         return {
             "id": source.name,
             "title": source.title,
             "kind": source.kind,
-            "issued": wording.day(source.issued),
+            "issued": words.day(source.issued),
             "publisher": words.label(source.publisher),
             "creators": list(source.creators),
             "url": safe_url(source.origin),
@@ -207,9 +226,28 @@ class _Builder:
             "rights": source.rights,
             "locator": source.locator,
             "note": source.note,
-            "claims": many(len(claims), "claim"),
-            "paragraphs": many(len({claim.paragraph for claim in claims}), "paragraph"),
+            "claims": many("claim", len(claims)),
+            "paragraphs": many("paragraph", len({claim.paragraph for claim in claims})),
         }
+
+
+def _only(graph: GraphLike, tie: Tie, facts: Sequence[str]) -> Tie:
+    """Return a derived tie as far as these of its facts prove it."""
+    assert isinstance(tie.fact, Line)
+    line = tie.fact
+    needed = set().union(*(graph.conclusions.leaves(name) for name in facts))
+    ends = set()
+    for name in facts if line.clients else ():
+        fact = graph.conclusions.fact(name)
+        parts = [graph.conclusions.fact(premise) for premise in fact.premises] if isinstance(fact, Derivation) else []
+        ends |= {end for part in parts for end in (part.agent, part.target) if end}
+    return tie._replace(
+        fact=line._replace(
+            facts=tuple(facts),
+            claims=tuple(claim for claim in line.claims if claim.name in needed),
+            clients=tuple(client for client in line.clients if client in ends),
+        )
+    )
 
 
 def _in_order(claims: Iterable[Claim]) -> list[Claim]:

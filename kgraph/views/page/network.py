@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 from collections.abc import Sequence
@@ -16,9 +17,10 @@ from markupsafe import Markup
 from pyvis.network import Network
 
 from kgraph.errors import StoreError
+from kgraph.namespaces import LANGUAGES
 from kgraph.views.holder import GraphLike
+from kgraph.views.page.language import language
 from kgraph.views.page.ties import Tie
-from kgraph.views.page.words import Words
 
 _HERE = Path(__file__).parent
 # Okabe and Ito's blue and vermillion: told apart with every kind of colour blindness.
@@ -41,16 +43,25 @@ _OPTIONS = {
 # In the order in which they need each other; one scope for all of them.
 _SCRIPTS = (
     "dom",
+    "words",
+    "times",
     "curves",
     "scene",
     "theatres",
     "layout",
     "whole",
+    "camps",
     "drawing",
     "picture",
+    "copying",
     "evidence",
+    "dossier",
+    "headline",
     "pairs",
+    "lists",
+    "choices",
     "filters",
+    "timeline",
     "state",
     "downloads",
     "main",
@@ -61,9 +72,8 @@ def network_of(graph: GraphLike, ties: Sequence[Tie]) -> Network:
     """Return a directed network with one node an actor and one edge a tie; the script places and bends them."""
     net = Network(directed=True, cdn_resources="in_line")
     net.options = dict(_OPTIONS)
-    words = Words(graph)
     for name in sorted({end for tie in ties for end in (tie.agent, tie.target)} | graph.actors.keys()):
-        net.add_node(name, label=words.label(name), shape="box")
+        net.add_node(name, label=name, shape="box")
     for tie in ties:
         head = {"enabled": True, "type": _HEADS[tie.sign], "scaleFactor": 0.45}
         net.add_edge(
@@ -80,16 +90,23 @@ def network_of(graph: GraphLike, ties: Sequence[Tie]) -> Network:
     return net
 
 
-def render(net: Network, data: dict[str, Any]) -> str:
-    """Return the page: our template filled by pyvis, every script and style inside, their hashes in the policy."""
+def render(net: Network, languages: Sequence[dict[str, Any]], linked: dict[str, Any]) -> str:
+    """Return the page: our template filled by pyvis, every script and style inside, their hashes in the policy.
+
+    ``languages`` are the data in each language, the one to begin with first.
+    """
     env = net.templateEnv
     env.loader = ChoiceLoader([FileSystemLoader(str(_HERE)), env.loader])
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
     library, script, style = _library(), _script(), _own("style.css")
-    env.filters.update(inert=inert, from_json=json.loads)
+    env.filters.update(packed=packed, from_json=json.loads)
     env.globals.update(
-        page=data,
+        page=languages[0],
+        languages=languages,
+        linked=linked,
+        dashes=DASHES,
+        spoken={code: language(code).name for code in LANGUAGES},
         library=Markup(library),
         script=Markup(script),
         style=Markup(style),
@@ -100,12 +117,10 @@ def render(net: Network, data: dict[str, Any]) -> str:
     return str(net.generate_html()) + "\n"
 
 
-def inert(value: Any) -> Markup:
-    """Return JSON that no parser of HTML or script takes for anything else."""
+def packed(value: Any) -> str:
+    """Return JSON as base64 of gzip: a tenth of its size, and nothing that a parser of HTML could take for markup."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    for letter in "<>&\u2028\u2029":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return Markup(text)
+    return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)).decode()
 
 
 def hash_of(text: str) -> str:

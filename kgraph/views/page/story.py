@@ -1,22 +1,32 @@
 """The headline of the page and its summary, made from the dossier; neither says more than the lines below do.
 
+In English they are sentences; in other languages lists of arenas, by the words of the page.
+
 Expectations make no headline. What rests on reported speech alone, is said with reservations alone, or follows by a
 rule alone is said apart, in the words of the strongest line of each arena.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.basis import Basis, basis_of
+from kgraph.views.page.words import Words
 from kgraph.views.viewed import beginning
 
 NOTHING = "Under this view nothing ties {pair} to each other; that does not mean that nothing else does."
 _THROUGH = ("proxy-rival", "opposed-client")
+_KEYS = {
+    "{} cooperate": "cooperate",
+    "{} are rivals": "rivals",
+    "{} are at odds": "odds",
+    "{} back opposite sides": "camps",
+    "of {}, one opposes a third actor whom the other supports,": "thirds",
+}
 
 
 class _Way(NamedTuple):
@@ -24,6 +34,18 @@ class _Way(NamedTuple):
 
     words: str
     arenas: Mapping[str, Basis]
+
+
+def told(words: Words, dossier: Dossier) -> tuple[str, str]:
+    """Return headline and summary of a pair in the language of the words."""
+    if not words.language.sentences:
+        return title(words.graph, dossier), summary(words.graph, dossier)
+    return _plain_title(words, dossier), _plain_summary(words, dossier)
+
+
+def kinds_of(graph: GraphLike, dossier: Dossier) -> dict[str, list[Line]]:
+    """Return the lines by the way in which they tie the two: what the script needs for a headline of some month."""
+    return {_KEYS[words]: lines for words, lines in _kinds(graph, dossier.unites, dossier.divides)}
 
 
 def title(graph: GraphLike, dossier: Dossier) -> str:
@@ -59,23 +81,25 @@ def summary(graph: GraphLike, dossier: Dossier) -> str:
 
 def _ways(graph: GraphLike, dossier: Dossier) -> list[_Way]:
     """Return what unites, what divides directly, and what divides through others; each conflict in its plainest way."""
+    ways: list[_Way] = []
+    for words, lines in _kinds(graph, _counted(dossier.unites), _counted(dossier.divides)):
+        told = {arena for way in ways[1:] for arena in way.arenas} if lines and lines[0].sign < 0 else set()
+        ways.append(_Way(words, _strongest(graph, [line for line in lines if line.arena not in told])))
+    return [way for way in ways if way.arenas]
+
+
+def _kinds(graph: GraphLike, unites: Sequence[Line], divides: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     is_a = graph.vocabulary.is_a
-    unites, divides = (_counted(lines) for lines in (dossier.unites, dossier.divides))
     camps = [x for x in divides if x.rule == "proxy-rival" or is_a(x.relation, "backsRivalCampTo")]
     thirds = [line for line in divides if line.rule == "opposed-client"]
     direct = [line for line in divides if line not in camps and line not in thirds]
-    kinds = [
-        ("{} cooperate", unites),
+    return [
+        ("{} cooperate", list(unites)),
         ("{} are rivals", [line for line in direct if is_a(line.relation, "rivalsWith")]),
         ("{} are at odds", [line for line in direct if not is_a(line.relation, "rivalsWith")]),
         ("{} back opposite sides", camps),
         ("of {}, one opposes a third actor whom the other supports,", thirds),
     ]
-    ways: list[_Way] = []
-    for words, lines in kinds:
-        told = {arena for way in ways[1:] for arena in way.arenas} if lines and lines[0].sign < 0 else set()
-        ways.append(_Way(words, _strongest(graph, [line for line in lines if line.arena not in told])))
-    return [way for way in ways if way.arenas]
 
 
 def _strongest(graph: GraphLike, lines: Iterable[Line]) -> dict[str, Basis]:
@@ -116,6 +140,47 @@ def _part(graph: GraphLike, way: _Way, names: list[str]) -> str:
     return f"{where} ({'; '.join(notes)})" if notes else where
 
 
+def _plain_title(words: Words, dossier: Dossier) -> str:
+    graph, say = words.graph, words.say
+    pair = say("and", a=words.name(dossier.a), b=words.name(dossier.b))
+    unites, divides = (_counted(lines) for lines in (dossier.unites, dossier.divides))
+    found = []
+    if unites:
+        found.append(say("reportedly", words=say("partners")) if _on_report(graph, unites) else say("partners"))
+    if divides:
+        rivals = unites or any(graph.vocabulary.is_a(line.relation, "rivalsWith") for line in divides)
+        word = say("rivals" if rivals else "at_odds")
+        if all(line.rule in _THROUGH for line in divides):
+            word = say("through_others", words=word)
+        found.append(say("reportedly", words=word) if _on_report(graph, divides) else word)
+    if len(found) == 2:
+        at_once = any(line.rule not in _THROUGH for line in divides)
+        both = say("and", a=found[0], b=found[1])
+        found = [say("at_once", words=both) if at_once else both]
+    return f"{pair}: {found[0]}" if found else pair
+
+
+def _plain_summary(words: Words, dossier: Dossier) -> str:
+    graph, say = words.graph, words.say
+    pair = say("and", a=words.name(dossier.a), b=words.name(dossier.b))
+    sentences = []
+    for way in _ways(graph, dossier):
+        parts = []
+        for names in _groups(way):
+            basis = way.arenas[names[0]]
+            notes = [say("note_rule")] if _weakness(basis)[2] else []
+            notes += [say("note_going_by", speakers=words.actors(basis.speakers))] if basis.speakers else []
+            notes += [say("note_hedged")] if basis.hedged else []
+            ordered = sorted(names, key=lambda name: graph.arenas[name].is_theatre)
+            arenas = ", ".join(words.labels.arena(name) for name in ordered)
+            parts.append(f"{arenas} ({'; '.join(notes)})" if notes else arenas)
+        sentences.append(say(f"way_{_KEYS[way.words]}", arenas="; ".join(parts)))
+    if not sentences:
+        return say("expected_only" if dossier.unites or dossier.divides else "nothing_ties", pair=pair)
+    text = " ".join(f"{sentence}." for sentence in sentences)
+    return say("then", when=wording.capital(words.time_asked()), text=text) if graph.as_of else text
+
+
 def _where(graph: GraphLike, names: Iterable[str]) -> str:
     """Return ``over arms and energy, and in Libya and Syria``, domains first, each preposition once."""
     found = list(names)
@@ -131,7 +196,11 @@ def _counted(lines: Iterable[Line]) -> list[Line]:
 
 
 def _reportedly(graph: GraphLike, lines: Iterable[Line]) -> str:
-    return "reportedly " if all(_basis(graph, line).reported for line in lines) else ""
+    return "reportedly " if _on_report(graph, lines) else ""
+
+
+def _on_report(graph: GraphLike, lines: Iterable[Line]) -> bool:
+    return all(_basis(graph, line).reported for line in lines)
 
 
 def _basis(graph: GraphLike, line: Line) -> Basis:

@@ -18,6 +18,7 @@ class Tie(NamedTuple):
     ``look`` tells on what it rests: ``stated`` by a source, ``reported`` speech of others, ``expected``, ``derived``,
     or ``derived-report``, derived from reported speech or an expectation.
     ``arenas`` are its theatres or, where it has none, its domains. An expectation may be drawn but not counted.
+    ``copies`` only repeat the claim, in a source that is no further witness of it.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Tie(NamedTuple):
     counted: bool
     symmetric: bool
     fact: Claim | Line
+    copies: tuple[Claim, ...] = ()
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -39,7 +41,7 @@ class Tie(NamedTuple):
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims that it rests on."""
-        return self.fact.claims if isinstance(self.fact, Line) else (self.fact,)
+        return self.fact.claims if isinstance(self.fact, Line) else (self.fact, *self.copies)
 
     @property
     def rule(self) -> str | None:
@@ -87,8 +89,14 @@ def derived_id(facts: Iterable[str]) -> str:
 
 def _claims(graph: GraphLike) -> Iterator[Tie]:
     standing = graph.conclusions.claims
+    copies: dict[str, list[Claim]] = {}
+    for name, original in graph.conclusions.repeats.items():
+        # What a copy adds in another arena is drawn as its own.
+        if not set(places(graph, standing[name].arenas)) - set(places(graph, standing[original].arenas)):
+            copies.setdefault(original, []).append(standing[name])
+    drawn_elsewhere = {copy.name for found in copies.values() for copy in found}
     for name, claim in graph.claims.items():
-        if claim.agent is None or claim.target is None:
+        if claim.agent is None or claim.target is None or name in drawn_elsewhere:
             continue
         if name not in standing and not expected(graph, claim):
             continue
@@ -104,6 +112,7 @@ def _claims(graph: GraphLike) -> Iterator[Tie]:
             counted=name in standing,
             symmetric=relation.symmetric,
             fact=claim,
+            copies=tuple(copies.get(name, ())),
         )
 
 

@@ -1,8 +1,9 @@
-"""Short wordings for the picture and its lists, on top of `kgraph.views.wording`."""
+"""Short wordings for the picture and its lists, in one language; English sentences are `kgraph.views.wording`'s."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from kgraph.analysis.dyads import Line
@@ -10,16 +11,22 @@ from kgraph.model import Amount, Claim, Derivation
 from kgraph.namespaces import iri
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
-from kgraph.views.page.basis import basis_of
+from kgraph.views.page.basis import Basis, basis_of
+from kgraph.views.page.language import Labels, Language
 from kgraph.views.viewed import time_in_words
 
 _BOUNDS = {"exactly": "", "atLeast": "at least ", "atMost": "at most ", "approximately": "about "}
-_STANCES = {"asserts": "Said by", "expects": "Expected by", "denies": "Denied by"}
-_POLICIES = {
-    "facts": "what the sources state in their own voice",
-    "claims": "what the sources state, and what they report others as saying",
-    "all": "what the sources state, what they report others as saying, and what is expected",
-}
+_STANCES = {"asserts": "asserts_by", "expects": "expects_by", "denies": "denies_by"}
+_ACTING, _DONE_TO = "acting-for", "done-to"
+# The rules in a few words, where a reader has not asked for more.
+_SHORT_RULES = {(_ACTING,): "rule_acting", (_DONE_TO,): "rule_done", (_DONE_TO, _ACTING): "rule_both"}
+
+
+class Mark(NamedTuple):
+    """Words beside a statement that say what it is not: stated, certain, a fact; ``kind`` is for style and filters."""
+
+    kind: str
+    text: str
 
 
 def amount(figure: Amount | None) -> str:
@@ -31,19 +38,6 @@ def amount(figure: Amount | None) -> str:
     return f"{_BOUNDS.get(figure.bound, '')}{value} {figure.unit}"
 
 
-def view(graph: GraphLike) -> tuple[str, str]:
-    """Return what counts under the graph's view, and when; with what the reader left out."""
-    at = time_in_words(graph) or "at any date"
-    if graph.view.certainly:
-        at += ", only what certainly holds"
-    if graph.view.preferred:
-        speakers = wording.listed(wording.name(graph, speaker) for speaker in graph.view.preferred)
-        at += f"; what is denied by {speakers} does not count"
-    if graph.view.without:
-        at += f"; left out: {wording.listed(f'{kind} {wording.clean(name)}' for kind, name in graph.view.without)}"
-    return _POLICIES.get(graph.view.policy.name, graph.view.policy.name), at
-
-
 def safe_url(text: str | None) -> str | None:
     """Return a web address, or None for anything that is none."""
     try:
@@ -53,49 +47,86 @@ def safe_url(text: str | None) -> str | None:
     return text if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def paragraphs(claims: Iterable[Claim]) -> str:
-    """Return the paragraphs of the claims, source by source."""
-    by_source: dict[str, set[int]] = {}
-    for claim in claims:
-        by_source.setdefault(claim.source, set()).add(claim.paragraph)
-    lists = {source: ", ".join(str(number) for number in sorted(found)) for source, found in by_source.items()}
-    if len(lists) == 1:
-        return f"¶ {next(iter(lists.values()))}"
-    return "; ".join(f"{source} ¶ {numbers}" for source, numbers in sorted(lists.items()))
-
-
-def many(count: int, noun: str) -> str:
-    """Return ``1 line`` or ``1,200 lines``."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 class Words:
-    """The wording of one graph's facts."""
+    """The wording of one graph's facts in English."""
 
-    def __init__(self, graph: GraphLike) -> None:
+    def __init__(self, graph: GraphLike, language: Language) -> None:
         """Take labels from the graph."""
-        self._graph = graph
+        self.graph = graph
+        self.language = language
+        self.labels = Labels(graph, language.code)
+        self.say = language.say
+
+    # Names
 
     def label(self, actor: str) -> str:
         """Return an actor's label as it stands alone."""
-        return wording.clean(self._graph.actors[actor].label)
+        return self.labels.actor(actor)
+
+    def name(self, actor: str) -> str:
+        """Return an actor's name as it stands in a sentence."""
+        return wording.name(self.graph, actor)
 
     def actors(self, names: Iterable[str]) -> str:
-        """Return the labels of several actors as they stand in a sentence."""
-        return wording.listed(wording.name(self._graph, name) for name in names)
+        """Return the names of several actors as they stand in a sentence."""
+        return self.listed(self.name(name) for name in names)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Return ``a, b and c``."""
+        return wording.listed(words)
 
     def arena(self, name: str) -> str:
         """Return an arena's label with a capital."""
-        return wording.capital(wording.clean(self._graph.arenas[name].label))
+        return wording.capital(self.labels.arena(name))
 
     def arenas(self, names: Iterable[str]) -> str:
         """Return the labels of several arenas."""
         return ", ".join(self.arena(name) for name in names)
 
+    # What counts
+
+    def view(self) -> tuple[str, str]:
+        """Return what counts under the graph's view, and when; with what the reader left out."""
+        view = self.graph.view
+        at = self.time_asked() or self.say("any_date")
+        if view.certainly:
+            at = self.say("only_certain", at=at)
+        if view.preferred:
+            at = self.say("without_denied", at=at, speakers=self.actors(view.preferred))
+        if view.without:
+            names = wording.listed(f"{kind} {wording.clean(name)}" for kind, name in view.without)
+            at = self.say("without", at=at, names=names)
+        key = f"policy_{view.policy.name}"
+        return self.say(key) if key in self.language.page else view.policy.name, at
+
+    def time_asked(self) -> str:
+        """Return the time that the view asks about, or nothing."""
+        return time_in_words(self.graph)
+
+    # When
+
+    def day(self, iso: str) -> str:
+        """Return an ISO day, month or year."""
+        return wording.day(iso)
+
+    def short_day(self, iso: str) -> str:
+        """Return an ISO day as short as it can be read."""
+        return wording.day(iso, short=True)
+
+    def when(self, claim: Claim) -> str:
+        """Return the date of a claim."""
+        return wording.when(claim)
+
+    def line_when(self, line: Line) -> str:
+        """Return the date of a line: that of the claim it words, or the time that its premises leave open."""
+        return wording.line_when(line)
+
+    # Who does what to whom
+
     def fact(self, fact: Claim | Derivation) -> str:
         """Return who does what to whom; reported speech, expectations and denials are worded as such."""
         if isinstance(fact, Claim):
-            return wording.capital(wording.clause(self._graph, fact))
+            return wording.capital(wording.clause(self.graph, fact))
         return self.drawn(fact.agent, fact.relation, fact.target, (fact.name,))
 
     def line(self, line: Line) -> str:
@@ -103,65 +134,126 @@ class Words:
         if line.root and line.rule is None:
             return self.fact(line.root)
         if line.rule == "proxy-rival":
-            return basis_of(self._graph, line.facts).said(self._graph, self._camps(line))
+            return self.based(basis_of(self.graph, line.facts), self._camps(line))
         if line.rule == "opposed-client":
-            clients = self.actors(line.clients)
-            core = f"{self._does(line.agent, 'opposes')} {clients}, whom {self._does(line.target, 'supports')}"
-            return basis_of(self._graph, line.facts).said(self._graph, core)
+            return self.based(basis_of(self.graph, line.facts), self.opposed(line))
         return self.drawn(line.agent, line.relation, line.target, line.facts)
 
     def drawn(self, agent: str, relation: str, target: str, facts: Sequence[str]) -> str:
         """Return a tie that each of these facts proves, with whatever weakens all of them."""
-        core = f"{self._does(agent, relation)} {self.actors([target])}"
-        return basis_of(self._graph, facts).said(self._graph, core)
+        return self.based(basis_of(self.graph, facts), self.tie(agent, relation, [target]))
+
+    def tie(self, agent: str, relation: str, targets: Sequence[str]) -> str:
+        """Return a relation to one or several actors as it stands inside a sentence."""
+        return f"{wording.does(self.graph, agent, relation)} {self.actors(targets)}"
+
+    def opposed(self, line: Line) -> str:
+        """Return a rivalry over third actors as it stands inside a sentence."""
+        return (
+            f"{self.tie(line.agent, 'opposes', line.clients)}, whom {wording.does(self.graph, line.target, 'supports')}"
+        )
+
+    def based(self, basis: Basis, core: str) -> str:
+        """Return a derived statement as a sentence that says no more than its proofs do."""
+        going_by = f"going by {self.actors(basis.speakers)}"
+        if basis.expected:
+            core = f"expected{f', {going_by}' if basis.speakers else ''}: {core}"
+        elif basis.speakers:
+            core = f"{going_by}, {core}"
+        return wording.capital(f"{core} (in part said with reservations)" if basis.hedged else core)
+
+    def marks(self, facts: Sequence[str]) -> list[dict[str, str]]:
+        """Return the marks of what each of these facts proves; reservations are part of its sentence."""
+        basis = basis_of(self.graph, facts)
+        found = []
+        if basis.rules:
+            found.append(Mark("derived", self.say("mark_derived", rule=self._short(basis.rules))))
+        if basis.speakers:
+            found.append(Mark("reported", self.say("mark_reported_rule" if basis.rules else "mark_reported")))
+        if basis.expected:
+            found.append(Mark("expected", self.say("mark_expected")))
+        if basis.certain is False:
+            found.append(Mark("possibly", self.say("mark_possibly")))
+        return [mark._asdict() for mark in found]
+
+    def detail(self, claim: Claim) -> str:
+        """Return what else the claim says, in the words of the pen: object, figure, place."""
+        # What the relation already says is not said twice.
+        phrase = self.graph.vocabulary.relations[claim.relation].phrase
+        about = claim.about if claim.about and claim.about not in phrase else None
+        through = f"through {wording.name(self.graph, claim.through)}" if claim.through else ""
+        found = (about, amount(claim.amount), through, claim.place)
+        return "; ".join(wording.clean(part) for part in found if part)
+
+    def citation(self, claim: Claim) -> str:
+        """Return what a reader can paste into a text: the claim in our words, its source, and its address here."""
+        source = self.graph.sources[claim.source]
+        by = f"{wording.listed(wording.clean(creator) for creator in source.creators)}, " if source.creators else ""
+        origin = f" {source.origin}" if safe_url(source.origin) else ""
+        where = f"{by}“{wording.clean(source.title)}”, {wording.citation(self.graph, claim)}."
+        said = f"{wording.sentence(self.graph, claim)} ({wording.when(claim)})"
+        return f"{said} {where}{origin} kgraph: {iri('claim', claim.name)}"
+
+    # On whose word
+
+    def said(self, claim: Claim) -> str:
+        """Return on whose word a claim rests, and how surely it is said."""
+        text = self.say(_STANCES.get(claim.stance, "asserts_by"), speaker=self._speaker(claim))
+        return self.say("with_reservations", said=text) if claim.sureness == "hedged" else text
+
+    def speakers(self, claims: Iterable[Claim]) -> str:
+        """Return everybody on whose word the claims rest, each once, in order of appearance."""
+        return "; ".join(dict.fromkeys(self._speaker(claim) for claim in claims))
+
+    def cited(self, claims: Sequence[Claim]) -> str:
+        """Return on whose word a statement rests, as a phrase."""
+        return self.said(claims[0]) if len(claims) == 1 else self.say("on_the_word", speakers=self.speakers(claims))
+
+    def repetition(self, copy: Claim, original: Claim) -> str:
+        """Return where a claim is repeated, and what the source that repeats it is to the other one."""
+        how = self.say(f"repeat_{wording.kind_of_repetition(self.graph, copy, original)}")
+        found = self.say("repeated_in", where=self.paragraphs([copy]), how=how)
+        return found if copy.when == original.when else f"{found}, {self.when(copy)}"
+
+    def paragraphs(self, claims: Iterable[Claim]) -> str:
+        """Return the paragraphs of the claims, source by source; a source is named where there are several."""
+        by_source: dict[str, set[int]] = {}
+        for claim in claims:
+            by_source.setdefault(claim.source, set()).add(claim.paragraph)
+        lists = {
+            source: f"¶ {', '.join(str(number) for number in sorted(found))}" for source, found in by_source.items()
+        }
+        if len(self.graph.sources) == 1:
+            return "; ".join(lists.values())
+        return "; ".join(f"{self._short_source(source)}, {found}" for source, found in sorted(lists.items()))
+
+    def _short_source(self, name: str) -> str:
+        source = self.graph.sources[name]
+        return f"{self.label(source.publisher)}, {self.short_day(source.issued)}"
+
+    def _speaker(self, claim: Claim) -> str:
+        said_by = self.name(claim.said_by)
+        if wording.is_reported(self.graph, claim):
+            return self.say("reported_by", speaker=said_by, voice=self.name(self.graph.sources[claim.source].voice))
+        return said_by
+
+    def _short(self, rules: tuple[str, ...]) -> str:
+        if f"rule_{rules[0]}" in self.language.page:
+            return self.say(f"rule_{rules[0]}")
+        acting = tuple(rule for rule in rules if rule in (_DONE_TO, _ACTING))
+        return self.say(_SHORT_RULES[acting]) if acting in _SHORT_RULES else self.labels.rule(rules[0])
 
     def _camps(self, line: Line) -> str:
         """Return whom each of the two supports, and who of these opposes whom."""
         backed: dict[str, set[str]] = {line.agent: set(), line.target: set()}
         opposed: dict[str, set[str]] = {}
         for name in line.facts:
-            fact = self._graph.conclusions.fact(name)
+            fact = self.graph.conclusions.fact(name)
             for premise in fact.premises if isinstance(fact, Derivation) else ():
-                part = self._graph.conclusions.fact(premise)
+                part = self.graph.conclusions.fact(premise)
                 if part.agent and part.target:
                     side = backed if part.agent in backed else opposed
                     side.setdefault(part.agent, set()).add(part.target)
-        parts = [f"{self._does(end, 'supports')} {self.actors(sorted(found))}" for end, found in backed.items()]
-        parts += [f"{self._does(end, 'opposes')} {self.actors(sorted(x))}" for end, x in sorted(opposed.items())]
+        parts = [self.tie(end, "supports", sorted(found)) for end, found in backed.items()]
+        parts += [self.tie(end, "opposes", sorted(found)) for end, found in sorted(opposed.items())]
         return "; ".join(parts)
-
-    def _does(self, agent: str, relation: str) -> str:
-        return wording.does(self._graph, agent, relation)
-
-    def detail(self, claim: Claim) -> str:
-        """Return what else the claim says: what it is about, how much, through whom, where."""
-        # What the relation already says is not said twice.
-        phrase = self._graph.vocabulary.relations[claim.relation].phrase
-        about = claim.about if claim.about and claim.about not in phrase else None
-        through = f"through {self.actors([claim.through])}" if claim.through else ""
-        found = (about, amount(claim.amount), through, claim.place)
-        return "; ".join(wording.clean(part) for part in found if part)
-
-    def citation(self, claim: Claim) -> str:
-        """Return what a reader can paste into a text: the claim in our words, its source, and its address here."""
-        source = self._graph.sources[claim.source]
-        by = f"{wording.listed(wording.clean(creator) for creator in source.creators)}, " if source.creators else ""
-        origin = f" {source.origin}" if safe_url(source.origin) else ""
-        where = f"{by}“{wording.clean(source.title)}”, {wording.citation(self._graph, claim)}."
-        said = f"{wording.sentence(self._graph, claim)} ({wording.when(claim)})"
-        return f"{said} {where}{origin} kgraph: {iri('claim', claim.name)}"
-
-    def said(self, claim: Claim) -> str:
-        """Return on whose word a claim rests, and how surely it is said."""
-        text = f"{_STANCES.get(claim.stance, 'Said by')} {self._speaker(claim)}"
-        return f"{text}; with reservations" if claim.sureness == "hedged" else text
-
-    def speakers(self, claims: Iterable[Claim]) -> str:
-        """Return everybody on whose word the claims rest, each once, in order of appearance."""
-        return "; ".join(dict.fromkeys(self._speaker(claim) for claim in claims))
-
-    def _speaker(self, claim: Claim) -> str:
-        said_by = self.actors([claim.said_by])
-        if wording.is_reported(self._graph, claim):
-            return f"{said_by}, reported by {self.actors([self._graph.sources[claim.source].voice])}"
-        return said_by

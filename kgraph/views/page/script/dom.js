@@ -1,14 +1,21 @@
 // Building elements. Texts go in as text nodes only, never as markup.
 
 const byId = (id) => document.getElementById(id);
-const read = (id) => JSON.parse(byId(id).textContent);
+const all = (selector) => [...document.querySelectorAll(selector)];
+
+// What the page carries: JSON, packed by gzip, as base64.
+async function unpack(node) {
+  const bytes = Uint8Array.from(atob(node.textContent), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
+}
 
 function element(tag, options, ...children) {
   const made = document.createElement(tag);
-  const { className, text, label } = options || {};
+  const { className, text, label, lang } = options || {};
   if (className) made.className = className;
   if (text !== undefined) made.textContent = text;
   if (label !== undefined) made.setAttribute("aria-label", label);
+  if (lang !== undefined) made.lang = lang;
   made.append(...children.filter((child) => child !== null && child !== undefined));
   return made;
 }
@@ -20,11 +27,17 @@ function button(text, act, className = "line") {
   return made;
 }
 
+function option(value, text) {
+  const made = element("option", { text });
+  made.value = value;
+  return made;
+}
+
 function link(text, address) {
   // Checked once more here: a page may have been made by other hands.
   const web = /^https?:\/\//i.test(address || "");
-  if (!web) return element("span", { text });
-  const made = element("a", { text });
+  if (!web) return element("span", { text, lang: "en" });
+  const made = element("a", { text, lang: "en" });
   made.href = address;
   made.rel = "noreferrer noopener";
   made.target = "_blank";
@@ -32,3 +45,15 @@ function link(text, address) {
 }
 
 const folded = (title, ...content) => element("details", {}, element("summary", { text: title }), ...content);
+
+// What is kept as the pen wrote it, in English, whatever the page speaks.
+const inEnglish = (text) => (text ? element("span", { text, lang: "en" }) : null);
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function svgElement(tag, attributes, ...children) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, typeof value === "number" ? Number(value.toFixed(1)) : value);
+  made.append(...children);
+  return made;
+}

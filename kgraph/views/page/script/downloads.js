@@ -19,7 +19,7 @@ function csvOf(data, ties) {
     sign: (tie) => tie.sign,
     arenas: (tie) => tie.places.join(" | "),
     when: (tie) => tie.when,
-    rests_on: (tie) => data.looks[tie.look],
+    rests_on: (tie) => say(`look_${tie.look}`),
     rule: (tie) => tie.rule,
     marks: (tie) => tie.marks.map((mark) => mark.text).join(" | "),
     counted: (tie) => tie.counted,
@@ -32,8 +32,8 @@ function csvOf(data, ties) {
   return [Object.keys(columns), ...rows].map((row) => `${row.join(",")}\r\n`).join("");
 }
 
-function jsonLdOf(data, ties) {
-  const { context, nodes } = read("page-linked");
+function jsonLdOf(data, linked, ties) {
+  const { context, nodes } = linked;
   const claims = [...new Set(ties.flatMap((tie) => tie.claims))].sort();
   const actors = new Set(ties.flatMap((tie) => [tie.agent, tie.target]));
   for (const name of claims) for (const end of data.claims[name].actors) actors.add(end);
@@ -43,8 +43,8 @@ function jsonLdOf(data, ties) {
   return `${JSON.stringify({ "@context": context, "@graph": graph }, null, 1)}\n`;
 }
 
-function save(name, type, text) {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+function save(name, blob) {
+  const address = URL.createObjectURL(blob);
   const made = element("a");
   made.href = address;
   made.download = name;
@@ -52,14 +52,27 @@ function save(name, type, text) {
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 }
 
+// The drawing as points, twice as fine as it is seen. Only as a data address may the page read it.
+async function pngOf(svg) {
+  const picture = new Image();
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+  await picture.decode();
+  const canvas = element("canvas");
+  [canvas.width, canvas.height] = [2 * picture.width, 2 * picture.height];
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
+}
+
 function makeDownloads(data, view) {
   const slug = () => (view.focus() || ["all", "actors"]).join("-").toLowerCase().replace(/[^a-z0-9-]+/g, "-").slice(0, 80);
-  const ties = () => {
-    const shown = new Set(view.shown());
-    return data.ties.filter((tie) => shown.has(tie.id));
-  };
-  byId("save-svg").addEventListener("click", () => save(`kgraph-${slug()}.svg`, "image/svg+xml", view.svg()));
-  byId("save-csv").addEventListener("click", () => save(`kgraph-${slug()}.csv`, "text/csv;charset=utf-8", csvOf(data, ties())));
-  byId("save-jsonld").addEventListener("click", () => save(`kgraph-${slug()}.jsonld`, "application/ld+json", jsonLdOf(data, ties())));
-  byId("downloads").hidden = false;
+  const ties = () => view.shown().map((id) => data.now.get(id));
+  const on = (id, kind, type, make) => byId(`save-${id}`).addEventListener("click", async () => {
+    const made = await make();
+    save(`kgraph-${slug()}.${kind}`, made instanceof Blob ? made : new Blob([made], { type }));
+  });
+  on("svg", "svg", "image/svg+xml", view.svg);
+  on("png", "png", "image/png", () => pngOf(view.svg()));
+  on("csv", "csv", "text/csv;charset=utf-8", () => csvOf(data, ties()));
+  on("jsonld", "jsonld", "application/ld+json", async () => jsonLdOf(data, await unpack(byId("page-linked")), ties()));
+  byId("view-query").append(copyButton(say("view_query"), () => queryOf(data, ties().flatMap((tie) => tie.claims), byId("title").textContent)));
 }

@@ -1,14 +1,5 @@
 // The picture as SVG, as it is seen: the same boxes and arcs, drawn once more without the library.
 
-const SVG = "http://www.w3.org/2000/svg";
-
-function svgElement(tag, attributes, ...children) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, typeof value === "number" ? Number(value.toFixed(1)) : value);
-  made.append(...children);
-  return made;
-}
-
 // Where an arc leaves the box at its end, and which way it runs there.
 function arrival(start, middle, end) {
   let t = 1;
@@ -62,9 +53,6 @@ function drawingOf({ boxes, frames, labels, bends, sizes, edges, colours, title,
   return { parts, text, title, source };
 }
 
-const LEGEND = "Blue, arrow: cooperation. Red, bar: conflict. Grey: belongs to, acts for. "
-  + "Solid: stated; dashed: reported speech; dotted: expected; dash-dot: follows by a rule; dash-dot-dot: by a rule from reported or expected.";
-
 // The whole document; `box` is what the picture takes up.
 function svgOf(drawing, box, colours) {
   const { parts, text, title, source } = drawing;
@@ -73,6 +61,6 @@ function svgOf(drawing, box, colours) {
   const named = svgElement("title", {});
   named.textContent = title;
   root.append(named, svgElement("rect", { x: left, y: top, width, height, fill: colours.paper }), ...parts);
-  root.append(text([title], left + 16, top + 26, 20, colours.ink, 700, "start"), text([LEGEND, source], left + 16, top + height - 24, 12, colours.soft, 400, "start"));
+  root.append(text([title], left + 16, top + 26, 20, colours.ink, 700, "start"), text([say("svg_legend"), source], left + 16, top + height - 24, 12, colours.soft, 400, "start"));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
 }

@@ -1,6 +1,5 @@
 // The evidence panel: what is selected, on whose word, where it is written, and why what follows follows.
 
-const SIGN_WORDS = { 1: "+ Cooperation", "-1": "− Conflict", 0: "Neither cooperation nor conflict" };
 const SIGN_MARKS = { 1: "+ ", "-1": "− ", 0: "" };
 const SIGN_KINDS = { 1: "cooperation", "-1": "conflict", 0: "neither" };
 
@@ -8,6 +7,7 @@ function makeEvidence(data, on) {
   const panel = byId("evidence");
   const claims = new Map(Object.entries(data.claims));
   const sources = new Map(data.sources.map((source) => [source.id, source]));
+  const tieNow = (id) => data.now.get(id) || data.tieOf.get(id);
   let cameFrom = null;
 
   function open(kind, sign, heading, ...content) {
@@ -42,52 +42,33 @@ function makeEvidence(data, on) {
 
   const tagged = (marks) => marks.map((mark) => element("span", { className: `tag ${mark.kind}`, text: mark.text }));
 
-  function copyButton(what, text) {
-    const said = element("span", { className: "copied" });
-    said.setAttribute("role", "status");
-    const field = element("textarea", { className: "copy-text", label: what });
-    field.readOnly = true;
-    field.value = text;
-    field.hidden = true;
-    const byHand = () => {
-      field.hidden = false;
-      field.select();
-      said.textContent = "Marked below: copy it with your keyboard.";
-    };
-    const copy = async () => {
-      try {
-        await navigator.clipboard.writeText(text);
-        said.textContent = "Copied.";
-      } catch {
-        byHand(); // The browser forbids it, or has no clipboard.
-      }
-    };
-    return element("div", { className: "copy" }, button(`Copy ${what}`, copy, "small"), said, field);
-  }
+  const copyQuery = (names, title) => copyButton(say("copy_query"), () => queryOf(data, names, title));
 
   function claimCard(name) {
     const claim = claims.get(name);
     const source = sources.get(claim.source);
     const list = element("dl");
-    entry(list, "On whose word", claim.said);
-    entry(list, "When", `${claim.when} `, element("code", { text: claim.edtf }));
-    entry(list, "Date from", claim.basis);
-    entry(list, "What", claim.detail);
-    entry(list, "Where", claim.arenas);
-    entry(list, "Found in", `¶ ${claim.paragraph} of `, link(source.title, source.url), ` (${source.publisher}, ${source.issued})`);
-    entry(list, "Note", claim.note);
-    references(list, "Triggered by", claim.triggered_by);
-    references(list, "Outcome of", claim.outcome_of);
-    references(list, "Led to", [...claims.keys()].filter((other) => claims.get(other).triggered_by.includes(name)));
-    if (!claim.counted) entry(list, "Counted", "No, not in this view");
-    return element("article", { className: `claim ${SIGN_KINDS[claim.sign]}` }, element("p", { text: claim.text }), list, copyButton("citation", claim.citation));
+    entry(list, say("on_whose_word"), claim.said);
+    entry(list, say("when"), `${claim.when} `, element("code", { text: claim.edtf }));
+    entry(list, say("date_from"), inEnglish(claim.basis));
+    entry(list, say("what"), inEnglish(claim.detail));
+    entry(list, say("where"), claim.arenas);
+    entry(list, say("found_in"), `¶ ${claim.paragraph} · `, link(source.title, source.url), ` (${source.publisher}, ${source.issued})`);
+    entry(list, say("note"), inEnglish(claim.note));
+    references(list, say("repeats"), claim.repeats);
+    references(list, say("triggered_by"), claim.triggered_by);
+    references(list, say("outcome_of"), claim.outcome_of);
+    references(list, say("led_to"), [...claims.keys()].filter((other) => claims.get(other).triggered_by.includes(name)));
+    if (!claim.counted) entry(list, say("counted"), say("counted_no"));
+    return element("article", { className: `claim ${SIGN_KINDS[claim.sign]}` }, element("p", { text: claim.text }), list,
+      copyButton(say("copy_citation"), () => claim.citation), copyQuery([name], claim.text));
   }
 
   function claimCards(name) {
-    const others = claims.get(name).disputes;
+    const others = claims.get(name).disputes.filter((other) => claims.has(other));
     if (!others.length) return [claimCard(name)];
     const both = element("div", { className: "versus" }, claimCard(name), element("div", {}, ...others.map(claimCard)));
-    return [element("p", { text: "The speakers contradict each other:" }), both];
+    return [element("p", { text: say("contradiction") }), both];
   }
 
   // A proof as a tree: what follows, by which rule, from what; at its ends the claims.
@@ -95,7 +76,7 @@ function makeEvidence(data, on) {
     const lead = part ? element("span", { className: "part", text: `${part}: ` }) : null;
     if (step.claim) {
       const claim = claims.get(step.claim);
-      const cite = element("span", { className: "why", text: `${claim.said} · ${claim.when} · ¶ ${claim.paragraph}` });
+      const cite = element("span", { className: "why", text: `${claim.said} · ${claim.when} · ${claim.paragraphs}` });
       return element("li", { className: SIGN_KINDS[claim.sign] }, lead, button(claim.text, () => show(step.claim)), cite);
     }
     const proof = data.proofs[step.proof];
@@ -103,7 +84,7 @@ function makeEvidence(data, on) {
     const branches = proof.premises.map((premise, index) => proofTree(premise, (rule.parts || [])[index], true));
     const tree = element("details", {},
       element("summary", {}, lead, element("span", { text: proof.text })),
-      element("p", { className: "why", text: `follows by the rule “${rule.label}”: ${rule.definition}` }),
+      element("p", { className: "why", text: `${say("by_rule", { rule: rule.label })}: ` }, inEnglish(rule.definition)),
       element("ul", {}, ...branches));
     tree.open = unfolded;
     return element("li", {}, tree);
@@ -112,41 +93,43 @@ function makeEvidence(data, on) {
   function proofsOf(tie) {
     const count = tie.proofs.length;
     if (!count) return [];
-    const title = count === 1 ? "Why this follows" : `Why this follows: ${count} proofs, each enough by itself`;
-    const trees = tie.proofs.map((proof, index) => proofTree({ proof }, count > 1 ? `Proof ${index + 1}` : "", index === 0));
+    const title = count === 1 ? say("why_one") : say("why_many", { n: count });
+    const trees = tie.proofs.map((proof, index) => proofTree({ proof }, count > 1 ? say("proof", { n: index + 1 }) : "", index === 0));
     return [element("h3", { text: title }), element("ul", { className: "proof" }, ...trees)];
   }
 
   function tieItem(id) {
-    const tie = data.tieOf.get(id);
+    const tie = tieNow(id);
     const cite = element("span", { className: "why", text: `${tie.said} · ${tie.when} · ${tie.paragraphs}` });
     return element("li", { className: SIGN_KINDS[tie.sign] }, button(`${SIGN_MARKS[tie.sign]}${tie.text}`, () => show(id)), ...tagged(tie.marks), cite);
   }
 
-  const pairButton = (a, b) => button(`${data.actors[a].label} and ${data.actors[b].label} in the middle`, () => on.focus([a, b]), "small");
+  const names = (a, b) => ({ a: data.actors[a].label, b: data.actors[b].label });
+  const pairButton = (a, b) => button(say("in_the_middle", names(a, b)), () => on.focus([a, b]), "small");
 
   function neighbours(tie) {
-    const same = data.ties.filter((other) => other.id !== tie.id && joins(other, tie.agent, tie.target));
+    const same = data.ties.filter((other) => other.id !== tie.id && data.now.has(other.id) && joins(other, tie.agent, tie.target));
     if (!same.length) return null;
-    return folded(`Other lines between these two (${same.length})`, element("ul", { className: "others" }, ...same.map((other) => tieItem(other.id))));
+    return folded(say("other_lines", { n: same.length }), element("ul", { className: "others" }, ...same.map((other) => tieItem(other.id))));
   }
 
   function lineCitation(tie) {
     const rule = (data.rules[tie.rule] || { label: tie.rule }).label;
     const rests = tie.claims.map((name) => claims.get(name).citation).join("\n");
-    return `${tie.text} (${tie.when}). Derived by kgraph, rule “${rule}”, from:\n${rests}`;
+    return `${say("derived_citation", { text: tie.text, when: tie.when, rule })}\n${rests}`;
   }
 
   function showTie(tie) {
-    const kind = `${SIGN_WORDS[tie.sign]} · ${data.looks[tie.look]}${tie.counted ? "" : " · not counted"}`;
+    const kind = `${say(`kind_${tie.sign}`)} · ${say(`look_${tie.look}`)}${tie.counted ? "" : ` · ${say("not_counted")}`}`;
     const content = [];
     if (tie.proofs.length) {
       content.push(
-        element("p", { text: `${tie.arenas} · ${tie.when} · on the word of ${tie.said} · ${tie.paragraphs}` }),
+        element("p", { text: say("evidence_line", { arenas: tie.arenas, when: tie.when, word: tie.cited, paragraphs: tie.paragraphs }) }),
         element("p", {}, ...tagged(tie.marks)),
         ...proofsOf(tie),
-        copyButton("citation", lineCitation(tie)),
-        folded(`All claims it rests on (${tie.claims.length})`, ...tie.claims.map(claimCard)),
+        copyButton(say("copy_citation"), () => lineCitation(tie)),
+        copyQuery(tie.claims, tie.text),
+        folded(say("all_claims", { n: tie.claims.length }), ...tie.claims.map(claimCard)),
       );
     } else content.push(...tie.claims.flatMap(claimCards));
     open(kind, SIGN_KINDS[tie.sign], tie.text, ...content, neighbours(tie), pairButton(tie.agent, tie.target));
@@ -159,34 +142,36 @@ function makeEvidence(data, on) {
       return;
     }
     const tie = data.tieOf.get(ids[0]);
-    const heading = `${data.actors[tie.agent].label} and ${data.actors[tie.target].label}: ${ids.length} lines`;
-    open(SIGN_WORDS[tie.sign], SIGN_KINDS[tie.sign], heading, element("ul", { className: "others" }, ...ids.map(tieItem)), pairButton(tie.agent, tie.target));
+    const heading = say("pair_lines", { ...names(tie.agent, tie.target), lines: many("line", ids.length) });
+    const rests = ids.flatMap((id) => tieNow(id).claims);
+    open(say(`kind_${tie.sign}`), SIGN_KINDS[tie.sign], heading, element("ul", { className: "others" }, ...ids.map(tieItem)), copyQuery(rests, heading), pairButton(tie.agent, tie.target));
     on.selected(ids[0]);
   }
 
   function showActor(name) {
     const actor = data.actors[name];
-    const own = data.ties.filter((tie) => tie.agent === name || tie.target === name);
+    const own = data.ties.filter((tie) => (tie.agent === name || tie.target === name) && data.now.has(tie.id));
     const lists = [1, -1, 0].flatMap((sign) => {
       const found = own.filter((tie) => tie.sign === sign);
       if (!found.length) return [];
-      return [element("h3", { text: `${SIGN_WORDS[sign]}: ${found.length} ${found.length === 1 ? "line" : "lines"}` }),
+      return [element("h3", { text: say("sign_lines", { sign: say(`kind_${sign}`), lines: many("line", found.length) }) }),
         element("ul", { className: "others" }, ...found.map((tie) => tieItem(tie.id)))];
     });
-    const partners = [...new Set(own.map((tie) => otherEnd(tie, name)))].sort((one, other) => (data.actors[one].label < data.actors[other].label ? -1 : 1));
+    const partners = [...new Set(own.map((tie) => otherEnd(tie, name)))].sort((one, other) => compare(data.actors[one].label, data.actors[other].label));
     const pairs = element("div", { className: "pairs" }, ...partners.map((other) => button(data.actors[other].label, () => on.focus([name, other]), "small")));
-    const about = actor.description ? element("p", { text: actor.description }) : null;
-    const chooser = partners.length ? [element("h3", { text: `${actor.label} and whom? Choose who stands opposite` }), pairs] : [];
-    open("Actor", "neither", actor.label, about, ...chooser, ...lists);
+    const about = actor.description ? element("p", {}, inEnglish(actor.description)) : null;
+    const chooser = partners.length ? [element("h3", { text: say("and_whom", { actor: actor.label }) }), pairs] : [];
+    const rests = own.flatMap((tie) => tieNow(tie.id).claims);
+    open(say("evidence_actor"), "neither", actor.label, about, ...chooser, ...lists, rests.length ? copyQuery(rests, actor.label) : null);
     on.selected(name);
   }
 
   // Whatever has this name: a line, a claim, an actor.
   function show(name) {
-    if (data.tieOf.has(name)) showTie(data.tieOf.get(name));
+    if (data.tieOf.has(name)) showTie(tieNow(name));
     else if (claims.has(name)) {
       const claim = claims.get(name);
-      open(claim.counted ? "Counts for no pair" : "Not counted in this view", SIGN_KINDS[claim.sign], claim.text, ...claimCards(name));
+      open(say(claim.counted ? "evidence_no_pair" : "evidence_not_counted"), SIGN_KINDS[claim.sign], claim.text, ...claimCards(name));
       on.selected(name);
     } else if (Object.hasOwn(data.actors, name)) showActor(name);
   }

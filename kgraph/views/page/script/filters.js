@@ -1,15 +1,14 @@
-// Filters: which lines are shown, in the picture, in the dossiers and in the table. What they hide still counts in
-// headline, summary and table of pairs, which tell the whole view.
+// Filters: which lines are shown, in the picture, in the dossier, in the list and in the table of pairs.
 
-const FILTERS = ["sign", "arena", "basis", "way", "speaker", "source"];
+const SINGLE = { sign: ["1", "-1", "0"], basis: ["claims", "facts", "reported", "expected"], way: ["direct", "derived"] };
+const SEVERAL = ["arena", "relation", "kind", "source", "speaker"];
+const FILTERS = [...Object.keys(SINGLE), ...SEVERAL];
 
 function makeFilters(data, changed) {
-  const fields = Object.fromEntries(FILTERS.map((name) => [name, byId(`filter-${name}`)]));
   const has = (tie, kind) => tie.marks.some((mark) => mark.kind === kind);
   const claimsOf = (tie) => tie.claims.map((name) => data.claims[name]);
   const tests = {
     sign: (tie, value) => String(tie.sign) === value,
-    arena: (tie, value) => tie.places.includes(value),
     basis: (tie, value) => ({
       claims: !has(tie, "expected"),
       facts: !has(tie, "expected") && !has(tie, "reported"),
@@ -17,61 +16,61 @@ function makeFilters(data, changed) {
       expected: has(tie, "expected"),
     })[value],
     way: (tie, value) => (tie.rule !== null) === (value === "derived"),
-    speaker: (tie, value) => claimsOf(tie).some((claim) => claim.speaker === value),
-    source: (tie, value) => claimsOf(tie).some((claim) => claim.source === value),
   };
-  const options = {
-    arena: Object.entries(data.arenas).map(([name, arena]) => [name, arena.label]),
-    speaker: Object.values(data.claims).map((claim) => [claim.speaker, data.actors[claim.speaker].label]),
-    source: data.sources.map((source) => [source.id, source.title]),
+  // What a line has of each kind: it is shown if it has one of those that are chosen.
+  const valuesOf = {
+    arena: (tie) => tie.places,
+    relation: (tie) => [tie.relation],
+    kind: (tie) => [data.actors[tie.agent].kind, data.actors[tie.target].kind],
+    source: (tie) => claimsOf(tie).map((claim) => claim.source),
+    speaker: (tie) => claimsOf(tie).map((claim) => claim.speaker),
   };
-  const used = {
-    arena: new Set(data.ties.flatMap((tie) => tie.places)),
-    speaker: new Set(data.ties.flatMap((tie) => claimsOf(tie).map((claim) => claim.speaker))),
-    source: new Set(data.ties.flatMap((tie) => claimsOf(tie).map((claim) => claim.source))),
+  const titles = new Map(data.sources.map((source) => [source.id, `${source.publisher}, ${source.issued}`]));
+  const labelOf = {
+    arena: (name) => data.arenas[name].label,
+    relation: (name) => data.relations[name],
+    kind: (name) => spoken.table[`kind_${name}`] || name,
+    source: (name) => titles.get(name) || name,
+    speaker: (name) => data.actors[name].label,
   };
-  for (const [name, all] of Object.entries(options)) {
-    const found = [...new Map(all)].filter(([value]) => used[name].has(value)).sort(([, one], [, other]) => one.localeCompare(other, "en"));
-    fields[name].append(...found.map(([value, label]) => {
-      const option = element("option", { text: label });
-      option.value = value;
-      return option;
-    }));
+
+  const fields = {};
+  for (const [name, values] of Object.entries(SINGLE)) {
+    fields[name] = byId(`filter-${name}`);
+    fields[name].append(option("", say("any")), ...values.map((value) => option(value, say(`${name}_${value}`))));
+    fields[name].addEventListener("change", changed);
+  }
+  for (const name of SEVERAL) {
+    const used = new Set(data.ties.flatMap(valuesOf[name]));
+    const options = [...used].map((value) => [value, labelOf[name](value)]).sort(([, one], [, other]) => compare(one, other));
+    fields[name] = makeChoices(name, options, changed);
+    byId("choices").append(fields[name].made);
   }
 
-  const chosen = () => Object.fromEntries(FILTERS.map((name) => [name, fields[name].value]).filter(([, value]) => value));
-  const isShown = (tie) => Object.entries(chosen()).every(([name, value]) => tests[name](tie, value));
-  const allows = (name, value) => [...fields[name].options].some((option) => option.value === value);
+  const valueOf = (name) => (SEVERAL.includes(name) ? fields[name].chosen() : [fields[name].value].filter(Boolean));
+  const chosen = () => Object.fromEntries(FILTERS.map((name) => [name, valueOf(name)]).filter(([, values]) => values.length));
+  const fits = (tie, name, values) => (SEVERAL.includes(name) ? valuesOf[name](tie).some((value) => values.includes(value)) : tests[name](tie, values[0]));
 
   function set(values) {
-    for (const name of FILTERS) fields[name].value = allows(name, values[name]) ? values[name] : "";
+    for (const name of Object.keys(SINGLE)) fields[name].value = SINGLE[name].includes((values[name] || [])[0]) ? values[name][0] : "";
+    for (const name of SEVERAL) fields[name].set(values[name] || []);
   }
 
-  // Lines of lists and tables, then whatever holds no line any more; each side says how many it shows.
+  // The lines that are shown of those that hold; what each further value of a list would show is counted beside it.
   function apply() {
-    const shown = new Set(data.ties.filter(isShown).map((tie) => tie.id));
-    const on = Object.keys(chosen()).length > 0;
-    for (const row of document.querySelectorAll("#ties tbody tr, .dossier .line-item")) {
-      row.hidden = !shown.has(row.querySelector("[data-tie]").dataset.tie);
+    const on = chosen();
+    const now = [...data.now.values()];
+    const shown = now.filter((tie) => Object.entries(on).every(([name, values]) => fits(tie, name, values)));
+    for (const name of SEVERAL) {
+      const rest = now.filter((tie) => Object.entries(on).every(([other, values]) => other === name || fits(tie, other, values)));
+      const counts = new Map();
+      for (const tie of rest) for (const value of new Set(valuesOf[name](tie))) counts.set(value, (counts.get(value) || 0) + 1);
+      fields[name].count((value) => counts.get(value) || 0);
     }
-    for (const group of document.querySelectorAll(".dossier .camp, .dossier .camps, .dossier .part")) {
-      group.hidden = ![...group.querySelectorAll(".line-item")].some((item) => !item.hidden);
-    }
-    for (const side of document.querySelectorAll(".dossier .side")) {
-      const lines = [...side.querySelectorAll(".lines > .line-item")];
-      const told = side.querySelector(".shown");
-      if (told) told.textContent = on ? ` Shown: ${lines.filter((line) => !line.hidden).length} of ${lines.length}.` : "";
-    }
-    byId("shown").textContent = `${on ? `${shown.size} of ${data.ties.length}` : `All ${data.ties.length}`} lines shown`;
-    byId("reset").disabled = !on;
-    return (id) => shown.has(id);
+    const filters = Object.keys(on).length;
+    byId("filters-on").textContent = filters ? ` (${number(filters)})` : "";
+    return new Set(shown.map((tie) => tie.id));
   }
 
-  for (const field of Object.values(fields)) field.addEventListener("change", changed);
-  byId("reset").addEventListener("click", () => {
-    set({});
-    changed();
-    byId("filters").querySelector("summary").focus();
-  });
   return { set, apply, chosen };
 }

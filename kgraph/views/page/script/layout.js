@@ -7,8 +7,8 @@
 const FACE = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', Arial, sans-serif";
 const SMALLEST = 11;
 const WIDE = {
-  font: 16, leading: 23, small: 15, wrap: 19, wrapLeading: 16, margin: 6, row: 56, title: 22, gap: 10,
-  step: 6, groupStep: 17, first: 20, highest: 280, pairX: 470, columnX: 180, frameWidth: 538,
+  font: 16, leading: 23, small: 15, wrap: 19, wrapLeading: 16, margin: 6, row: 48, title: 22, gap: 10,
+  step: 6, groupStep: 20, first: 20, highest: 270, pairX: 470, columnX: 180, frameWidth: 538,
   outerX: 665, outerStep: 80, outerMost: 9, outerGap: 165, apart: false,
 };
 const COMPACT = {
@@ -35,7 +35,7 @@ function wrapped(label, most) {
     if (last !== undefined && last.length + 1 + word.length <= most) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word.length > 2 * most ? `${word.slice(0, 2 * most - 1)}…` : word);
   }
-  if (lines.length > 3) lines.splice(2, lines.length - 2, `${lines[2]} …`);
+  if (lines.length > 4) lines.splice(3, lines.length - 3, `${lines[3]} …`);
   return lines.join("\n") || "(no name)";
 }
 
@@ -58,17 +58,18 @@ function fanOf(scene, labelOf, sizes, room) {
       if (!groups.has(label)) groups.set(label, []);
       groups.get(label).push(tie);
     }
-    const extent = [...groups.values()].reduce((sum, group) => sum + (group.length - 1) * sizes.step + sizes.groupStep, 0);
-    const shrink = Math.min(1, sizes.highest / (sizes.first + extent));
+    // The arcs of an arena lie closer where there are many; arenas stay far enough apart for their labels.
+    const inside = [...groups.values()].reduce((sum, group) => sum + group.length - 1, 0);
+    const step = Math.min(sizes.step, Math.max(1.5, (sizes.highest - sizes.first - groups.size * sizes.groupStep) / Math.max(1, inside)));
     let at = sizes.first;
     for (const [label, group] of [...groups].sort(([one], [other]) => (one < other ? -1 : 1))) {
       // Seen from the left, an arc above the axis turns clockwise; from the right, against the clock.
-      group.forEach((tie, index) => bends.set(tie.id, (tie.agent === scene.pair[0] ? up : -up) * (at + index * sizes.step) * shrink));
-      const middle = at + ((group.length - 1) * sizes.step) / 2;
-      labels.push({ ...fitted(label, group[0].sign, room, sizes), ties: group.map((tie) => tie.id), x: 0, y: -up * middle * shrink });
-      at += (group.length - 1) * sizes.step + sizes.groupStep;
+      group.forEach((tie, index) => bends.set(tie.id, (tie.agent === scene.pair[0] ? up : -up) * (at + index * step)));
+      const middle = at + ((group.length - 1) * step) / 2;
+      labels.push({ ...fitted(label, group[0].sign, room, sizes), ties: group.map((tie) => tie.id), x: 0, y: -up * middle });
+      at += (group.length - 1) * step + sizes.groupStep;
     }
-    reach[up] = at * shrink;
+    reach[up] = at;
   }
   return { bends, labels, above: reach[1], below: reach[-1] };
 }
@@ -115,12 +116,23 @@ function arranged(column, scene, boxes, sizes) {
 // Those tied to both stand in a frame of their own, between the two.
 const inOwnFrame = (names) => ({ theatre: null, columns: [[], names, []], rows: names.length });
 
+// Where labels are long, three of them side by side need wider frames, and the pair stands further off.
+function widened(sizes, boxes) {
+  const widest = Math.max(0, ...boxes.map((box) => box.width));
+  const more = Math.max(0, widest + 14 - sizes.columnX);
+  sizes.columnX += more;
+  sizes.frameWidth = Math.max(sizes.frameWidth + 2 * more, 2 * sizes.columnX + widest + 20);
+  sizes.pairX += more;
+  sizes.outerX += more;
+}
+
 function layoutOfPair(scene, labels, given) {
   const boxes = new Map();
   const sizes = { ...given };
   const made = new Map(scene.actors.map((name) => [name, boxFor(labels.actor(name), scene.pair.includes(name), given)]));
   const put = (name, x, y) => boxes.set(name, { ...made.get(name), x, y });
   const [first, second] = scene.pair;
+  if (!sizes.half) widened(sizes, [...scene.theatreOf.keys(), ...scene.shared].map((name) => made.get(name)).filter(Boolean));
   const [firstX, secondX] = sizes.half
     ? [made.get(first).width / 2 - sizes.half + 2, sizes.half - made.get(second).width / 2 - 2]
     : [-sizes.pairX, sizes.pairX];
@@ -150,7 +162,7 @@ function layoutOfPair(scene, labels, given) {
     for (const place of placesIn(block, scene.others, direction, sizes.apart)) {
       put(place.name, place.side * sizes.columnX, y + sizes.title / 2 + (place.row - (block.rows - 1) / 2) * sizes.row);
     }
-    const label = block.theatre ? labels.arena(block.theatre) : "Others with ties to both";
+    const label = block.theatre ? labels.arena(block.theatre) : say("others_with_both");
     return { label, x: 0, y, width: sizes.frameWidth, height, labelWidth: textWidth(label, sizes.small, 600) + 10 };
   });
   standAround(scene, scene.actors.filter((name) => !boxes.has(name)), boxes, put, sizes);

@@ -1,125 +1,204 @@
-// Everything together: what is selected and who is in focus, wherever it is shown.
+// Everything together: what is selected and who is in focus, wherever it is shown. The page is made anew for each
+// language, from its bare form.
 
-const data = read("page-data");
-data.tieOf = new Map(data.ties.map((tie) => [tie.id, tie]));
-let selected = null;
-let started = false;
-const rows = [...document.querySelectorAll("button.line[data-tie], button.line[data-claim]")];
+const bare = byId("page").cloneNode(true);
+const carried = new Map(all("script.page-data").map((node) => [node.dataset.language, node]));
+const usual = carried.keys().next().value;
+const isSpoken = (code) => carried.has(code);
+let stopping = null;
 
-function select(id) {
-  selected = id;
-  for (const row of rows) {
-    if (id !== null && (row.dataset.tie === id || row.dataset.claim === id)) row.setAttribute("aria-current", "true");
-    else row.removeAttribute("aria-current");
+async function start(code) {
+  const [data, drawing] = await Promise.all([unpack(carried.get(code)), unpack(byId("page-drawing"))]);
+  if (stopping) stopping.abort();
+  stopping = new AbortController();
+  byId("page").replaceWith(bare.cloneNode(true));
+  speak(code, data.words);
+  byId("wait").hidden = true;
+  byId("page").classList.remove("waiting");
+  run(data, drawing, stopping.signal);
+}
+
+function run(data, drawing, signal) {
+  data.usual = usual;
+  data.tieOf = new Map(data.ties.map((tie) => [tie.id, tie]));
+  data.now = data.tieOf;
+  let [selected, focus, started, month] = [null, null, false, null];
+  const sections = new Map(data.pairs.map((pair) => [JSON.stringify([pair.a, pair.b].sort()), pair]));
+  const section = () => (focus ? sections.get(JSON.stringify([...focus].sort())) : undefined);
+
+  function select(id) {
+    selected = id;
+    mark();
+    picture.mark(id);
+    if (started) remember(false);
   }
-  picture.mark(id);
-  if (started) remember(false);
-}
 
-function notDrawn(scene) {
-  const place = byId("left-out");
-  place.replaceChildren();
-  if (!scene.left.length) return;
-  const count = scene.left.length;
-  const names = scene.left.map((name) => button(data.actors[name].label, () => evidence.show(name), "small"));
-  place.append(folded(`Not in this picture: ${count} ${count === 1 ? "actor" : "actors"}`, element("p", {}, ...names)));
-}
+  function mark() {
+    for (const row of all("button.line[aria-current]:not(#pairs *)")) row.removeAttribute("aria-current");
+    if (selected === null) return;
+    for (const row of all("button.line[data-tie], button.line[data-claim]")) {
+      if (row.dataset.tie === selected || row.dataset.claim === selected) row.setAttribute("aria-current", "true");
+    }
+  }
 
-const evidence = makeEvidence(data, { selected: select, focus: (pair) => setFocus(pair) });
-const picture = makePicture(data, {
-  drawn: notDrawn,
-  actor: (name) => evidence.show(name),
-  ties: (ids) => evidence.showTies(ids),
-  nothing: () => evidence.close(),
-});
-const pairs = makePairs(data, picture, { chosen: (pair) => setFocus(pair) });
+  function notDrawn(scene) {
+    const place = byId("left-out");
+    place.replaceChildren();
+    if (!scene.left.length) return;
+    const names = scene.left.map((name) => button(data.actors[name].label, () => evidence.show(name), "small"));
+    place.append(folded(say("left_out", { n: many("actor", scene.left.length) }), element("p", {}, ...names)));
+  }
 
-const filters = makeFilters(data, () => {
-  filter();
-  remember(false);
-});
+  const open = (id) => evidence.show(id);
+  fillAbout(data);
+  const evidence = makeEvidence(data, { selected: select, focus: (pair) => setFocus(pair) });
+  const picture = makePicture(data, drawing, {
+    drawn: notDrawn,
+    actor: open,
+    ties: (ids) => evidence.showTies(ids),
+    nothing: () => evidence.close(),
+  }, signal);
+  const dossier = makeDossier(data, open);
+  const headline = makeHeadline(data);
+  const pairs = makePairs(data, headline.linesOf, { chosen: (pair) => setFocus(pair) });
+  const lists = makeLists(data, open, picture.mark);
+  const filters = makeFilters(data, () => {
+    refresh();
+    remember(false);
+  });
+  const timeline = makeTimeline(data, (wanted) => {
+    setMonth(wanted);
+    refresh();
+    remember(false);
+  }, signal);
+  byId("caption-camps").textContent = say("caption_camps", { n: number(data.camps.against), all: number(data.camps.all) });
 
-function filter() {
-  picture.filter(filters.apply());
-}
+  // What holds in a month, each line as far as it then does; without one, everything.
+  function setMonth(wanted) {
+    month = wanted;
+    data.now = new Map(data.ties.flatMap((tie) => {
+      const now = asOf(tie, month);
+      return now ? [[tie.id, now === tie ? tie : { ...now, month }]] : [];
+    }));
+    headline.show(focus, section(), month);
+    dossier.show(section(), month);
+  }
 
-function remember(push) {
-  writeState({ focus: pairs.focus(), filters: filters.chosen(), open: selected }, data, push);
-}
+  // What is shown of it, and how many.
+  function refresh() {
+    const shown = filters.apply();
+    const on = month !== null || Object.keys(filters.chosen()).length > 0;
+    dossier.filter(shown, on);
+    lists.filter(shown, month);
+    pairs.count(shown);
+    picture.filter((id) => shown.has(id));
+    byId("shown").textContent = on ? say("some_shown", { n: number(shown.size), all: number(data.ties.length) }) : say("all_shown", { n: number(shown.size) });
+    byId("reset").disabled = !on;
+    mark();
+  }
 
-function setFocus(pair) {
-  evidence.close();
-  pairs.show(pair);
-  remember(true);
-  byId("title").scrollIntoView({ block: "nearest" });
-}
+  function remember(push) {
+    writeState({ focus, month, filters: filters.chosen(), open: selected }, data, push);
+  }
 
-// Show what the address says.
-function restore() {
-  const state = readState(data);
-  if (!state) return;
-  evidence.close();
-  filters.set(state.filters);
-  byId("filters").open = byId("filters").open || Object.keys(filters.chosen()).length > 0;
-  pairs.show(state.focus);
-  filter();
-  if (state.open) evidence.show(state.open);
-}
+  // The two stand as they were named; their dossier is the same either way.
+  function showPair(wanted) {
+    focus = wanted;
+    pairs.choose(focus);
+    picture.show(focus);
+    timeline.draw(focus ? data.ties.filter((tie) => tie.counted && joins(tie, ...focus)) : data.ties.filter((tie) => tie.counted && !tie.rule));
+    setMonth(month);
+  }
 
-function search(text) {
-  const name = findActor(data, text);
-  byId("found").textContent = name || !text.trim() ? "" : "No actor of that name.";
-  if (!name) return;
-  if (!picture.draws(name)) setFocus(null);
-  evidence.show(name);
-  picture.centre(name);
-}
+  function setFocus(pair) {
+    evidence.close();
+    showPair(pair);
+    refresh();
+    remember(true);
+    byId("title").scrollIntoView({ block: "nearest" });
+  }
 
-byId("whole").addEventListener("click", () => setFocus(pairs.focus() ? null : data.focus));
-byId("search").addEventListener("change", (event) => search(event.target.value));
-byId("search-form").addEventListener("submit", (event) => {
-  event.preventDefault();
-  search(byId("search").value);
-});
-byId("tools").hidden = false;
-makeDownloads(data, {
-  focus: pairs.focus,
-  shown: picture.shownTies,
-  svg: () => picture.svg(byId("title").textContent, data.credit),
-});
-byId("zoom-in").addEventListener("click", () => picture.zoom(1.25));
-byId("zoom-out").addEventListener("click", () => picture.zoom(0.8));
-byId("zoom-fit").addEventListener("click", () => picture.fit());
-byId("buttons").hidden = false;
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") evidence.close();
-});
-for (const row of rows) row.addEventListener("click", () => evidence.show(row.dataset.tie || row.dataset.claim));
-const tableRows = rows.filter((row) => row.closest("#ties"));
-tableRows.forEach((row) => {
-  row.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    const there = tableRows.filter((each) => each.offsetParent);
-    const next = there[there.indexOf(row) + step];
-    if (!next) return;
+  // Show what the address says.
+  function restore() {
+    const state = readState(data);
+    if (!state) return;
+    if ((languageIn() || usual) !== spoken.code && isSpoken(languageIn() || usual)) {
+      start(languageIn() || usual);
+      return;
+    }
+    evidence.close();
+    filters.set(state.filters);
+    byId("filters").open = byId("filters").open || Object.keys(filters.chosen()).length > 0;
+    timeline.set(state.month);
+    month = timeline.month();
+    showPair(state.focus);
+    refresh();
+    if (state.open) evidence.show(state.open);
+  }
+
+  function search(text) {
+    const name = findActor(data, text);
+    byId("found").textContent = name || !text.trim() ? "" : say("nobody");
+    if (!name) return;
+    if (!picture.draws(name)) setFocus(null);
+    evidence.show(name);
+    picture.centre(name);
+  }
+
+  byId("whole").addEventListener("click", () => setFocus(focus ? null : data.focus));
+  byId("search").addEventListener("change", (event) => search(event.target.value));
+  byId("search-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    next.focus();
+    search(byId("search").value);
   });
-  row.addEventListener("focus", () => {
-    if (byId("evidence").hidden) picture.mark(row.dataset.tie);
+  byId("reset").addEventListener("click", () => {
+    filters.set({});
+    timeline.set(null);
+    setMonth(null);
+    refresh();
+    remember(false);
+    byId("filters").querySelector("summary").focus();
   });
-});
-restore();
-if (!picture.scene()) pairs.show(data.focus);
-started = true;
-addEventListener("popstate", restore);
+  byId("language").value = spoken.code;
+  byId("language").addEventListener("change", async (event) => {
+    const code = event.target.value;
+    spoken = { ...spoken, code };
+    writeState({ focus, month, filters: filters.chosen(), open: selected }, data, false);
+    await start(code);
+    byId("language").focus();
+  });
+  makeDownloads(data, {
+    focus: () => focus,
+    shown: picture.shownTies,
+    svg: () => picture.svg(byId("title").textContent, data.credit),
+  });
+  byId("zoom-in").addEventListener("click", () => picture.zoom(1.25));
+  byId("zoom-out").addEventListener("click", () => picture.zoom(0.8));
+  byId("zoom-fit").addEventListener("click", () => picture.fit());
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") evidence.close();
+  }, { signal });
+  addEventListener("popstate", restore, { signal });
+  restore();
+  if (!picture.scene()) {
+    showPair(data.focus);
+    refresh();
+  }
+  started = true;
 
-// For tests and for looking around: what is drawn where, and what is selected. Nothing can be changed.
-window.kgraph = Object.freeze({
-  ...picture.look,
-  ties: () => structuredClone(data.ties),
-  drawnTies: () => data.ties.filter((tie) => picture.has(tie.id)).map((tie) => tie.id),
-  selected: () => selected,
-  focus: () => (pairs.focus() ? [...pairs.focus()] : null),
-});
+  // For tests and for looking around: what is drawn where, and what is selected. Nothing can be changed.
+  window.kgraph = Object.freeze({
+    ...picture.look,
+    language: spoken.code,
+    ties: () => structuredClone(data.ties),
+    tiesNow: () => structuredClone([...data.now.values()]),
+    pairs: () => structuredClone(data.pairs),
+    camps: () => structuredClone(data.camps),
+    month: () => month,
+    drawnTies: () => data.ties.filter((tie) => picture.has(tie.id)).map((tie) => tie.id),
+    selected: () => selected,
+    focus: () => (focus ? [...focus] : null),
+  });
+}
+
+start(isSpoken(languageIn()) ? languageIn() : usual);

@@ -4,15 +4,15 @@ const SIGN_NAMES = { 1: "coop", "-1": "conf", 0: "neut" };
 const ROOMY = 900;
 const COLOURS = ["paper", "frame", "ink", "soft", "rule", "node", "node-edge", "coop", "conf", "neut", "focus"];
 
-function makePicture(data, on) {
-  const looks = new Map(read("page-edges").map((edge) => [edge.id, edge]));
-  const dots = new Map(read("page-nodes").map((node) => [node.id, node]));
+function makePicture(data, drawing, on, signal) {
+  const looks = new Map(drawing.edges.map((edge) => [edge.id, edge]));
+  const dots = new Map(drawing.nodes.map((node) => [node.id, node]));
   const isTheatre = (name) => data.arenas[name].theatre;
-  const labels = { actor: (name) => data.actors[name].label, arena: (name) => data.arenas[name].label };
+  const labels = { actor: (name) => data.actors[name].label, arena: (name) => data.arenas[name].label, camps: [say("camp_1"), say("camp_2"), say("no_camp")] };
   const [container, frame, hint] = [byId("network"), byId("scroll"), byId("hint")];
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
-  const network = new vis.Network(container, { nodes, edges }, read("page-options"));
+  const network = new vis.Network(container, { nodes, edges }, drawing.options);
   const edgeOf = new Map();
   let [scene, layout, focus, shown, colours, drawnAt] = [null, null, null, () => true, {}, ""];
 
@@ -30,7 +30,7 @@ function makePicture(data, on) {
     if (state !== drawnAt) {
       drawnAt = state;
       const sizes = roomy ? WIDE : compactAt(width);
-      scene = focus ? focusScene(focus, data.ties, isTheatre, roomy) : wholeScene(data.ties, isTheatre, Object.keys(data.actors));
+      scene = focus ? focusScene(focus, data.ties, isTheatre, roomy) : wholeScene(data.ties, isTheatre, Object.keys(data.actors), data.camps);
       layout = focus ? layoutOfPair(scene, labels, sizes) : layoutOfWhole(scene, labels, sizes, roomy ? 1300 : width - 4);
       fill();
       on.drawn(scene);
@@ -49,12 +49,19 @@ function makePicture(data, on) {
       borderWidth: box.leading ? 2 : 1, widthConstraint: { minimum: box.inner }, font: { size: box.size, face: FACE, bold: box.leading },
     })));
     edges.add(drawn.map((edge) => {
-      const look = looks.get(edge.ties.find((id) => tieOf(id).look === edge.look));
+      const look = looks.get(edge.ties[0]);
       const heads = edge.symmetric ? { to: look.arrows.to, from: look.arrows.to } : look.arrows;
-      return { ...look, id: edge.id, from: edge.agent, to: edge.target, arrows: heads, width: look.width + Math.log2(edge.ties.length) * 0.4, hidden: !edge.ties.some(shown) };
+      return { ...look, id: edge.id, from: edge.agent, to: edge.target, arrows: heads, width: look.width + Math.log2(edge.ties.length) * 0.4, ...seen(edge) };
     }));
     paint();
     dim();
+  }
+
+  // A line is dashed after the strongest of what is shown of it.
+  function seen(edge) {
+    const found = edge.ties.filter(shown).map((id) => data.now.get(id).look);
+    const look = STRONGEST.find((each) => found.includes(each));
+    return { hidden: !found.length, dashes: drawing.dashes[look || edge.look] };
   }
 
   // Actors that no shown line touches step back.
@@ -64,9 +71,7 @@ function makePicture(data, on) {
     nodes.update(nodes.getIds().map((id) => ({ id, opacity: touched.has(id) ? 1 : 0.35 })));
   }
 
-  const tieOf = (id) => data.tieOf.get(id);
-
-  function paint() {
+    function paint() {
     const style = getComputedStyle(document.documentElement);
     colours = Object.fromEntries(COLOURS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
     nodes.update(nodes.map((node) => {
@@ -176,7 +181,7 @@ function makePicture(data, on) {
   function filter(isShown) {
     shown = isShown;
     if (!scene) return;
-    edges.update([...scene.direct, ...scene.others].map((edge) => ({ id: edge.id, hidden: !edge.ties.some(shown) })));
+    edges.update([...scene.direct, ...scene.others].map((edge) => ({ id: edge.id, ...seen(edge) })));
     dim();
     bend();
   }
@@ -210,19 +215,26 @@ function makePicture(data, on) {
     else on.nothing();
   });
   network.on("hoverEdge", (event) => {
-    const found = tiesOf(event.edge).map(tieOf);
-    if (found.length) showHint(found.length > 1 ? `${found.length} lines: ${found[0].text}, …` : `${found[0].text} (${data.looks[found[0].look]})`, event.pointer.DOM);
+    const found = tiesOf(event.edge).map((id) => data.now.get(id));
+    const text = found.length > 1 ? say("hint_many", { n: number(found.length), text: found[0].text }) : found.map((tie) => `${tie.text} (${say(`look_${tie.look}`)})`).join("");
+    if (found.length) showHint(text, event.pointer.DOM);
   });
   network.on("hoverNode", (event) => showHint(data.actors[event.node].label, event.pointer.DOM));
   network.on("blurEdge", hideHint);
   network.on("blurNode", hideHint);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint, { signal });
   let width = frame.clientWidth;
-  new ResizeObserver(() => {
-    if (frame.clientWidth === width || !scene) return;
+  const watch = new ResizeObserver(() => {
+    // Without any width it is not seen at all, as on paper.
+    if (frame.clientWidth === width || !frame.clientWidth || !scene) return;
     width = frame.clientWidth;
     draw();
-  }).observe(frame);
+  });
+  watch.observe(frame);
+  signal.addEventListener("abort", () => {
+    watch.disconnect();
+    network.destroy();
+  });
   if (matchMedia("(pointer: coarse)").matches) network.setOptions({ interaction: { dragView: false } });
 
   const shownTies = () => data.ties.filter((tie) => edgeOf.has(tie.id) && shown(tie.id)).map((tie) => tie.id);
@@ -230,7 +242,7 @@ function makePicture(data, on) {
   function svg(title, source) {
     const drawn = [...scene.direct, ...scene.others].filter((edge) => edge.ties.some(shown)).map((edge) => {
       const { dashes, width } = edges.get(edge.id);
-      const told = edge.ties.filter(shown).map((id) => tieOf(id).text);
+      const told = edge.ties.filter(shown).map((id) => data.now.get(id).text);
       return { ...edge, dashes, width, count: told.length, text: told.join("; ") };
     });
     const labelled = layout.labels.filter((label) => label.ties.some(shown));

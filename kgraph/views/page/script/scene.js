@@ -5,6 +5,8 @@
 const MOST_ONE_SIDED = 6;
 const MOST_SHARED = 8;
 const MOST_IN_THEATRE = 12;
+// What a line rests on, the strongest first.
+const STRONGEST = ["stated", "derived", "reported", "derived-report", "expected"];
 
 const otherEnd = (tie, end) => (tie.agent === end ? tie.target : tie.agent);
 const joins = (tie, a, b) => (tie.agent === a && tie.target === b) || (tie.agent === b && tie.target === a);
@@ -16,13 +18,15 @@ function byActor(ties) {
   return found;
 }
 
-// The one theatre of each actor that has one; who leads or belongs to somebody in a theatre stands there too.
+// The one theatre of each actor that has one, and most of its ties there; who leads or belongs to somebody in a theatre
+// stands there too.
 function theatresOf(ties, isTheatre, apart) {
   const found = new Map();
   const busy = new Set(apart);
   for (const [name, near] of byActor(ties)) {
     const theatres = new Set(near.flatMap((tie) => tie.places.filter(isTheatre)));
-    if (theatres.size > 1) busy.add(name);
+    const [signed, here] = [near.filter((tie) => tie.sign), near.filter((tie) => tie.sign && tie.places.some(isTheatre))];
+    if (theatres.size > 1 || 2 * here.length < signed.length) busy.add(name);
     else if (theatres.size && !busy.has(name)) found.set(name, [...theatres][0]);
   }
   for (const _ of [1, 2]) {
@@ -66,10 +70,9 @@ function bundled(ties) {
     if (!found.has(key)) found.set(key, []);
     found.get(key).push(tie);
   }
-  const strongest = ["stated", "derived", "reported", "derived-report", "expected"];
   return [...found.values()].map((group) => {
     const { id, agent, target, sign, acts } = group[0];
-    const look = strongest.find((each) => group.some((tie) => tie.look === each));
+    const look = STRONGEST.find((each) => group.some((tie) => tie.look === each));
     const symmetric = group.some((tie) => tie.symmetric || tie.agent !== agent);
     const places = [...new Set(group.flatMap((tie) => tie.places))];
     return { id, agent, target, sign, symmetric, acts, look, ties: group.map((tie) => tie.id), places };

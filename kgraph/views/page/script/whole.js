@@ -3,7 +3,7 @@
 // Fewer rounds for more actors: a round compares each two of them.
 const roundsFor = (actors) => Math.min(300, Math.max(40, Math.round(60000 / actors)));
 
-function wholeScene(allTies, isTheatre, alone) {
+function wholeScene(allTies, isTheatre, alone, camps) {
   const ties = allTies.filter((tie) => !tie.rule);
   const near = byActor(ties);
   return {
@@ -13,6 +13,7 @@ function wholeScene(allTies, isTheatre, alone) {
     others: bundled(ties),
     theatreOf: theatresOf(ties, isTheatre, []),
     sideOf: () => 0,
+    camps,
     left: alone.filter((name) => !near.has(name)).sort(),
   };
 }
@@ -27,13 +28,18 @@ function layoutOfWhole(scene, labels, sizes, least) {
   const width = sizes.half ? least : Math.max(least, Math.sqrt(area * 1.8));
   const height = Math.max(240, area / width);
   const rounds = roundsFor(Math.max(1, made.length));
-  // The actors with most ties start in the middle, on a sunflower's spiral.
+  const bands = bandsOf(made, scene.camps, width, height, sizes.half);
+  const bandAt = (at) => bands[bandOf(scene.camps, made[at].name)];
+  // In each band, the actors with most ties start in the middle, on a sunflower's spiral.
   const order = [...made.keys()].sort((one, other) => degree[other] - degree[one] || one - other);
-  order.forEach((at, rank) => {
-    const [turn, away] = [rank * 2.399963, Math.sqrt((rank + 0.5) / made.length) / 2];
-    made[at].x = Math.cos(turn) * away * width;
-    made[at].y = Math.sin(turn) * away * height;
-  });
+  for (const band of bands) {
+    const members = order.filter((at) => bandAt(at) === band);
+    members.forEach((at, rank) => {
+      const [turn, away] = [rank * 2.399963, Math.sqrt((rank + 0.5) / members.length) / 2];
+      made[at].x = band.x + Math.cos(turn) * away * band.width;
+      made[at].y = band.y + Math.sin(turn) * away * band.height;
+    });
+  }
   const ideal = Math.sqrt((width * height) / Math.max(1, made.length));
   for (let round = 0; round < rounds; round += 1) {
     const most = ((rounds - round) / rounds) * (ideal / 3) + 1;
@@ -58,13 +64,16 @@ function layoutOfWhole(scene, labels, sizes, least) {
       const [dx, dy] = pushes[at];
       const length = Math.hypot(dx, dy) || 1;
       const step = Math.min(length, most) / length;
-      box.x = within(box.x + dx * step, (width - box.width) / 2);
-      box.y = within(box.y + dy * step, (height - box.height) / 2);
+      const band = bandAt(at);
+      box.x = band.x + within(box.x + dx * step - band.x, (band.width - box.width) / 2);
+      box.y = band.y + within(box.y + dy * step - band.y, (band.height - box.height) / 2);
     });
   }
-  separate(made, width);
+  bands.forEach((band) => separate(made.filter((_, at) => bandAt(at) === band), band));
+  const frames = stacked(framesOf(made, scene.camps, labels.camps), made, scene.camps, Boolean(sizes.half));
   const boxes = new Map(made.map((box) => [box.name, box]));
-  return { boxes, frames: [], labels: [], bends: bendsOf(scene.others, boxes, [], [], sizes.half), sizes };
+  const written = frames.map((frame) => ({ x: frame.x, y: frame.y - frame.height / 2 + 13, width: textWidth(frame.label, sizes.small, 600) + 10, height: 19 }));
+  return { boxes, frames, labels: [], bends: bendsOf(scene.others, boxes, written, [], sizes.half), sizes };
 }
 
 const within = (value, most) => Math.min(Math.max(value, -Math.max(0, most)), Math.max(0, most));
@@ -80,10 +89,11 @@ function linksOf(scene) {
   return links;
 }
 
-// Move boxes apart until none overlaps, sideways as long as there is room, else up and down.
-function separate(made, width) {
+// Move boxes apart until none overlaps, sideways as long as their band has room, else up and down.
+function separate(made, { x: middle, width }) {
   const [padX, padY] = width > ROOMY ? [40, 30] : [12, 22];
-  for (let round = 0; round < 400; round += 1) {
+  const rounds = roundsFor(Math.max(1, made.length));
+  for (let round = 0; round < rounds; round += 1) {
     let moved = false;
     for (let one = 0; one < made.length; one += 1) {
       for (let other = one + 1; other < made.length; other += 1) {
@@ -92,10 +102,10 @@ function separate(made, width) {
         const overY = (a.height + b.height) / 2 + padY - Math.abs(a.y - b.y);
         if (overX <= 0 || overY <= 0) continue;
         moved = true;
-        if (overX < overY && round < 200) {
+        if (overX < overY && 2 * round < rounds) {
           const shift = (a.x <= b.x ? -1 : 1) * (overX / 2 + 0.5);
-          a.x = within(a.x + shift, (width - a.width) / 2);
-          b.x = within(b.x - shift, (width - b.width) / 2);
+          a.x = middle + within(a.x + shift - middle, (width - a.width) / 2);
+          b.x = middle + within(b.x - shift - middle, (width - b.width) / 2);
         } else {
           const shift = (a.y <= b.y ? -1 : 1) * (overY / 2 + 0.5);
           a.y += shift;
@@ -104,5 +114,19 @@ function separate(made, width) {
       }
     }
     if (!moved) return;
+  }
+  dropped(made, padX / 2, padY / 2);
+}
+
+// Where rounds do not suffice: from top to bottom, each box falls past those that it would overlap.
+function dropped(made, padX, padY) {
+  const placed = [];
+  for (const box of [...made].sort((one, other) => one.y - other.y)) {
+    const beside = placed.filter((other) => (box.width + other.width) / 2 + padX > Math.abs(box.x - other.x)).sort((one, other) => one.y - other.y);
+    for (const other of beside) {
+      const room = (box.height + other.height) / 2 + padY;
+      if (Math.abs(box.y - other.y) < room) box.y = other.y + room;
+    }
+    placed.push(box);
   }
 }

@@ -1,0 +1,121 @@
+// The dossier of a pair: what unites and what divides, arena by arena, each line cited. It is made anew for each pair,
+// and for each month that is asked about; filters only hide its lines.
+
+function claimItem(data, name, open) {
+  const claim = data.claims[name];
+  const made = button(claim.text, () => open(name));
+  made.dataset.claim = name;
+  const cite = [claim.said, claim.when, claim.paragraphs, claim.arenas].filter(Boolean).join(" · ");
+  return element("li", {}, made, element("p", { className: "cite", text: cite }));
+}
+
+function makeDossier(data, open) {
+  const place = byId("dossier");
+  const tagged = (marks) => marks.map((mark) => element("span", { className: `tag ${mark.kind}`, text: mark.text }));
+  const cite = (tag, said, when, paragraphs) => element(tag, { className: "cite" }, `${said} · ${when} · `, element("span", { className: "para", text: paragraphs }));
+
+  function tieButton(id, text) {
+    const made = button(text, () => open(id));
+    made.dataset.tie = id;
+    return made;
+  }
+
+  function lineItem(line) {
+    const tie = data.now.get(line.tie);
+    const [text, marks] = tie.month ? [tie.text, tie.marks] : [line.text, line.marks];
+    const via = line.via ? element("span", { className: "detail", text: line.via }) : null;
+    return element("li", { className: "line-item" }, tieButton(line.tie, text), via, ...tagged(marks),
+      cite("p", tie.month ? tie.cited : line.said, line.when, tie.month ? tie.paragraphs : line.paragraphs), paperCite(line.when, [line.tie]));
+  }
+
+  function campItem(camp, month) {
+    const now = asOf(camp, month);
+    const ties = camp.ties.filter((tie) => data.now.has(tie.tie));
+    if (!now || !ties.length) return null;
+    return element("li", { className: "camp" }, element("strong", { text: `${now.text}.` }), " ", ...tagged(now.marks), paperCite("", ties.map((tie) => tie.tie)),
+      element("ul", {}, ...ties.map((tie) => element("li", { className: "line-item" }, tieButton(tie.tie, tie.text), " ", cite("span", tie.said, tie.when, tie.paragraphs)))));
+  }
+
+  function partOf(part, month) {
+    const lines = part.lines.filter((line) => data.now.has(line.tie));
+    const camps = part.camps.map((camp) => campItem(camp, month)).filter(Boolean);
+    if (!lines.length) return null;
+    return element("div", { className: "part" },
+      element("h3", { text: data.arenas[part.arena].label }),
+      camps.length ? element("div", { className: "camps" }, element("h4", { text: say("camps_here") }), element("ul", {}, ...camps)) : null,
+      element("ul", { className: "lines" }, ...lines.map(lineItem)));
+  }
+
+  function sideOf(side, month) {
+    const heading = element("h2", {}, element("span", { className: "mark", text: side.mark }), ` ${side.heading}`);
+    heading.firstChild.setAttribute("aria-hidden", "true");
+    heading.id = `side-${side.kind}`;
+    const parts = side.parts.map((part) => partOf(part, month)).filter(Boolean);
+    const made = element("section", { className: `side ${side.kind}` }, heading,
+      element("p", { className: "none" }, side.counts, element("span", { className: "shown" })), ...parts);
+    made.setAttribute("aria-labelledby", heading.id);
+    made.dataset.lines = side.parts.reduce((sum, part) => sum + part.lines.length, 0);
+    return made;
+  }
+
+  // On paper, where nothing can be opened: sources by number, and a list of them.
+  let numbers = new Map();
+
+  function numbered(pair) {
+    const lines = pair.sides.flatMap((side) => side.parts.flatMap((part) => [...part.lines, ...part.camps.flatMap((camp) => camp.ties)]));
+    const cited = new Set(lines.flatMap((line) => (data.now.get(line.tie)?.claims || []).map((name) => data.claims[name].source)));
+    numbers = new Map(data.sources.filter((source) => cited.has(source.id)).map((source, index) => [source.id, index + 1]));
+  }
+
+  function paperCite(when, ids) {
+    const found = new Map();
+    for (const name of new Set(ids.flatMap((id) => data.now.get(id).claims))) {
+      const { source, paragraph } = data.claims[name];
+      found.set(source, (found.get(source) || new Set()).add(paragraph));
+    }
+    const refs = [...found].sort(([one], [other]) => numbers.get(one) - numbers.get(other)).map(([source, places]) => `[${numbers.get(source)}] ¶ ${[...places].sort((one, other) => one - other).join(", ")}`);
+    const made = element("span", { className: "on-paper", text: ["", when, refs.join("; ")].filter((each, at) => !at || each).join(" · ") });
+    made.setAttribute("aria-hidden", "true");
+    return made;
+  }
+
+  function onPaper() {
+    const items = data.sources.filter((source) => numbers.has(source.id)).flatMap((source) => [`[${numbers.get(source.id)}] ${source.publisher}, ${source.issued}: “`, inEnglish(source.title) || "", "”; "]);
+    const made = element("section", { className: "paper" }, element("h3", { text: say("sources") }), element("p", {}, ...items), element("p", { text: `${say("licence")} CC BY 4.0.` }));
+    made.setAttribute("aria-hidden", "true");
+    return made;
+  }
+
+  function show(pair, month) {
+    place.replaceChildren();
+    if (!pair) return;
+    numbered(pair);
+    const made = element("div", { className: "dossier" }, ...pair.sides.map((side) => sideOf(side, month)));
+    const expected = pair.expected.filter((name) => data.now.has(name));
+    if (expected.length) {
+      const heading = element("h2", { text: say("expected_between") });
+      heading.id = "side-expected";
+      const side = element("section", { className: "side expected" }, heading, element("ul", {}, ...expected.map((name) => claimItem(data, name, open))));
+      side.setAttribute("aria-labelledby", heading.id);
+      made.append(side);
+    }
+    made.append(onPaper());
+    made.dataset.a = pair.a;
+    made.dataset.b = pair.b;
+    place.append(made);
+  }
+
+  // Hide lines that are not shown, then whatever holds none any more; each side says how many it shows.
+  function filter(shown, on) {
+    for (const item of all("#dossier .line-item")) item.hidden = !shown.has(item.querySelector("[data-tie]").dataset.tie);
+    for (const group of all("#dossier .camp, #dossier .camps, #dossier .part")) {
+      group.hidden = ![...group.querySelectorAll(".line-item")].some((item) => !item.hidden);
+    }
+    for (const side of all("#dossier .side:not(.expected)")) {
+      const lines = [...side.querySelectorAll(".lines > .line-item")];
+      side.querySelector(".shown").textContent = on && Number(side.dataset.lines) ? ` ${say("side_shown", { n: lines.filter((line) => !line.hidden).length, all: side.dataset.lines })}` : "";
+    }
+  }
+
+  return { show, filter };
+}

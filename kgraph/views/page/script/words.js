@@ -1,0 +1,24 @@
+// The words of the language that the page speaks now.
+
+let spoken = { code: "en", table: {} };
+
+// Each gap is filled once: what is filled in is never taken for a gap.
+const say = (key, values = {}) => spoken.table[key].replace(/\{(\w+)\}/g, (gap, name) => String(values[name] ?? gap));
+const number = (count) => count.toLocaleString(spoken.code);
+const many = (noun, count) => say(`${noun}_${count === 1 ? "one" : "many"}`, { n: number(count) });
+const compare = (one, other) => one.localeCompare(other, spoken.code);
+const capital = (text) => text.slice(0, 1).toLocaleUpperCase(spoken.code) + text.slice(1);
+
+function monthName(month, form = "long") {
+  const [year, index] = month.split("-").map(Number);
+  const day = new Date(Date.UTC(2000, index - 1, 15));
+  day.setUTCFullYear(year);
+  return new Intl.DateTimeFormat(spoken.code, { month: form, year: "numeric", timeZone: "UTC" }).format(day);
+}
+
+function speak(code, table) {
+  spoken = { code, table };
+  document.documentElement.lang = code;
+  for (const each of all("[data-w]")) each.textContent = say(each.dataset.w);
+  for (const each of all("[data-w-label]")) each.setAttribute("aria-label", say(each.dataset.wLabel));
+}

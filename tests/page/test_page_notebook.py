@@ -1,0 +1,107 @@
+"""In a notebook the same page is shown inline: cut off from the notebook, and without network."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+from playwright.sync_api import Browser
+
+from kgraph.errors import InputError
+from kgraph.graph import Graph
+from kgraph.home import Home
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def outputs(home: Home) -> list[str]:
+    """What the cells of a notebook show, each run by a real kernel."""
+    cells = [
+        f"import kgraph\nkg = kgraph.load({str(home.root)!r})",
+        "kg.page(focus=('russia', 'turkey'), lang='ru')",
+        "kg.page(actor='turkey')",
+        "kg",
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.metadata["kernelspec"] = {
+        "name": "python3",
+        "display_name": Path(sys.executable).name,
+        "language": "python",
+    }
+    NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
+    return [cell["outputs"][0]["data"]["text/html"] for cell in notebook.cells[1:]]
+
+
+@pytest.fixture
+def shown(browser: Browser, tmp_path: Path) -> Callable[[str], Any]:
+    """Open an output in a page that stands for the notebook's, offline; return that page and what went wrong."""
+
+    def opened(html: str) -> Any:
+        file = tmp_path / "notebook.html"
+        file.write_text(
+            f"<!doctype html><meta charset=utf-8><body>{html}<script>window.mine = 1</script>", encoding="utf-8"
+        )
+        page = browser.new_context(viewport={"width": 1000, "height": 900}, offline=True).new_page()
+        page.errors = []
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        page.on("request", lambda request: page.errors.append(request.url) if "http" in request.url else None)
+        page.goto(file.as_uri())
+        frame = page.frames[1]
+        frame.wait_for_function("() => window.kgraph !== undefined")
+        return page, frame
+
+    return opened
+
+
+def test_the_page_is_drawn_in_the_cell(outputs: list[str], shown: Callable[[str], Any]) -> None:
+    page, frame = shown(outputs[0])
+    assert "Россия и Турция: партнёры и соперники одновременно" == frame.inner_text("h1")
+    frame.locator("#ties button.line").first.click()
+    assert frame.locator("#evidence").is_visible()
+    frame.locator("#language").select_option("tr")
+    frame.wait_for_function("() => kgraph.language === 'tr'")
+    frame.locator("#filters > summary").click()
+    frame.locator("#filter-sign").select_option("1")
+    assert {1} == {
+        tie["sign"] for tie in frame.evaluate("kgraph.ties().filter(t => kgraph.shownTies().includes(t.id))")
+    }
+    assert [] == page.errors
+
+
+def test_an_actor_is_shown_with_its_ties(outputs: list[str], shown: Callable[[str], Any]) -> None:
+    page, frame = shown(outputs[1])
+    assert "Turkey" == frame.inner_text("#evidence-heading")
+    assert "turkey" in frame.evaluate("kgraph.focus()")
+    assert [] == page.errors
+
+
+def test_the_graph_is_shown_as_its_most_ambivalent_pair(outputs: list[str], shown: Callable[[str], Any]) -> None:
+    page, frame = shown(outputs[2])
+    assert ["russia", "turkey"] == frame.evaluate("kgraph.focus()")
+    assert [] == page.errors
+
+
+def test_the_frame_cannot_reach_the_notebook(outputs: list[str], shown: Callable[[str], Any]) -> None:
+    _, frame = shown(outputs[0])
+    assert "blocked" == frame.evaluate("() => { try { return parent.mine; } catch { return 'blocked'; } }")
+
+
+def test_a_hostile_text_does_not_leave_the_frame(graph: Graph) -> None:
+    from kgraph.views.page import Page
+
+    hostile = Page('"><script>window.pwned=1</script><iframe srcdoc="')
+    assert "<script" not in hostile._repr_html_()
+    assert 1 == hostile._repr_html_().count("<iframe")
+    assert len(repr(graph.page())) < 100
+
+
+def test_an_actor_without_a_tie_is_refused_in_one_line(graph: Graph) -> None:
+    tied = {end for pair in graph.rank() for end in pair[:2]}
+    lonely = next(name for name in sorted(graph.actors) if name not in tied)
+    with pytest.raises(InputError, match="no tie of"):
+        graph.page(actor=lonely)
