@@ -11,6 +11,7 @@ from kgraph.home import Home
 # Everything else, typing included, is imported where it is needed: most questions are answered without it.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from kgraph.events.who import Known
     from kgraph.model import Actor, Claim, Source, Theatre
     from kgraph.names import Names
     from kgraph.reasoning.proofs import Conclusions
@@ -37,6 +38,8 @@ class Contents:
         self.home = home
         self.as_of = as_of
         self.state: Freshness | None = None
+        # Actors of imported data that were asked for; the record knows nothing of them.
+        self._met: dict[str, Actor] = {}
         given = {"view": view, "store": store, "contents": contents}
         # Each stands in for the cached property of its name.
         self.__dict__.update({name: value for name, value in given.items() if value is not None})
@@ -83,8 +86,8 @@ class Contents:
 
     @property
     def actors(self) -> Mapping[str, Actor]:
-        """Every actor by name."""
-        return self.contents.actors
+        """Every actor of the record by name, and those of imported events that were asked for."""
+        return {**self.contents.actors, **self._met} if self._met else self.contents.actors
 
     @property
     def theatres(self) -> Mapping[str, Theatre]:
@@ -118,13 +121,32 @@ class Contents:
         """The names of the claims that another claim of the record denies, whether that one stands or not."""
         return frozenset(name for claim in self.claims.values() if claim.stance == "denies" for name in claim.disputes)
 
+    @cached_property
+    def data_sets(self) -> list[str]:
+        """The names of the data sets that `kgraph import` brought into the home."""
+        if not (self.home.data / "events").is_dir():
+            return []
+        from kgraph.events.manifest import data_sets
+
+        return data_sets(self.home)
+
     # Names
 
     @cached_property
     def _actor_names(self) -> Names:
         from kgraph.names import actor_names
 
-        return actor_names(self.actors)
+        return actor_names(self.contents.actors)
+
+    @cached_property
+    def _known(self) -> Known:
+        from kgraph.events.manifest import open_data_set
+        from kgraph.events.who import known_actors, with_states
+
+        sets = [open_data_set(self.home, name) for name in self.data_sets]
+        register = self.contents.actors
+        also = "run 'kgraph ask actors/list' for those of the claims"
+        return known_actors(sets, with_states(self.home, register), also, register)
 
     @cached_property
     def _relation_names(self) -> Names:
@@ -143,10 +165,21 @@ class Contents:
     def actor(self, text: str) -> str:
         """Return the name of the actor that a text means: an id, IRI, label or alias in any language, or a code.
 
+        With imported events, also one that occurs only there, as a table writes it; states also by code.
+
         Raises:
             UnknownName: with the nearest names.
         """
-        return self._actor_names.resolve(text)
+        from kgraph.errors import UnknownName
+
+        try:
+            return self._actor_names.resolve(text)
+        except UnknownName:
+            if not self.data_sets:
+                raise
+        name = self._known.names.resolve(text)
+        self._met[name] = self._known.actors[name]
+        return name
 
     def pair(self, a: str, b: str) -> tuple[str, str]:
         """Return the names of two different actors.

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kgraph.analysis.ablation import Ablation
+    from kgraph.analysis.coded.events import CodedEvents
     from kgraph.analysis.dyads import Dossier
     from kgraph.analysis.measures import Measures
     from kgraph.analysis.pivots import Patron
@@ -184,6 +185,20 @@ class Graph(Contents):
         homes = [home for home in (package_home(), self.home) if home is not None]
         return load_weights(given, [home.weights for home in homes], self.vocabulary)
 
+    # Imported events
+
+    def events(self, data_set: str | None = None) -> CodedEvents:
+        """Return the events of an imported data set, which may go unnamed where there is only one.
+
+        Raises:
+            StoreError: if there is none of that name, or it cannot be read.
+            InputError: if none is named and there is none or are several.
+        """
+        from kgraph.analysis.coded.events import CodedEvents, the_one
+        from kgraph.events.manifest import open_data_set
+
+        return CodedEvents(open_data_set(self.home, the_one(self.data_sets, data_set)), self.contents.actors)
+
     # Other views
 
     def with_events(self, data_set: str) -> Graph:
@@ -211,7 +226,9 @@ class Graph(Contents):
 
     def _under(self, view: View) -> Graph:
         store, contents = filled(self.home, view)
-        return Graph(self.home, view, self.as_of, store=store, contents=contents)
+        graph = Graph(self.home, view, self.as_of, store=store, contents=contents)
+        graph._met = self._met
+        return graph
 
     # Elsewhere
 

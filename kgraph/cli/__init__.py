@@ -20,6 +20,7 @@ VERBS = {
     "why": "every proof of a relation between two actors, down to claims and paragraphs",
     "ablate": "on which claims, sources and speakers a relation stands or falls",
     "dossier": "what unites and what divides two actors, arena by arena, every line cited",
+    "compare": "what sources claim of two actors beside what events were coded, arena by arena",
     "timeline": "when two actors became partners or rivals, arena by arena, and what changed it",
     "rank": "all pairs of actors, the most ambivalent first, and what their signs rest on",
     "dyad": "the profile of two actors: arena by sign, measures and how sure they are, similar pairs",
@@ -63,8 +64,15 @@ EXAMPLES = {
         "kgraph dossier russia turkey",
         "kgraph dossier 'United States' Türkiye --format md -o dossier.md",
         "kgraph dossier russia turkey --policy facts --as-of 2019/2020-06",
+        "kgraph dossier india china --proxy",
     ),
-    "rank": ("kgraph rank --most 5", "kgraph rank --format json"),
+    "compare": ("kgraph compare russia turkey", "kgraph compare russia turkey --from 2018-03 --to 2018-06"),
+    "rank": (
+        "kgraph rank --most 5",
+        "kgraph rank --format json",
+        "kgraph rank --year 2018",
+        "kgraph rank --year 2018 --class material --significance",
+    ),
     "dyad": ("kgraph dyad russia turkey", "kgraph dyad russia turkey --plot profile.pdf"),
     "frustration": ("kgraph frustration", "kgraph frustration --plot camps.pdf"),
     "triads": ("kgraph triads", "kgraph triads --undecided --most 3"),
@@ -79,7 +87,7 @@ EXAMPLES = {
     ),
     "evidence": (
         "kgraph evidence russia turkey",
-        "kgraph evidence RUS TUR --sign - --class material --month 2018-06",
+        "kgraph evidence RUS TUR --sign - --class material --month 2018-09",
     ),
     "export": ("kgraph export turtle -o graph.ttl", "kgraph export graphml --no-derived -o graph.graphml"),
 }
@@ -128,7 +136,7 @@ def _run(given: list[str]) -> int:
         return 0
     # A verb runs for moments and ends: collecting garbage would only cost time, at its end as well.
     gc.set_threshold(200_000)
-    atexit.register(gc.freeze)
+    atexit.register(_leave_garbage)
     verb = given[0]
     if verb.startswith("-"):
         return _fail(f"'{in_line(verb)}' stands before the verb; write kgraph VERB {in_line(verb)}")
@@ -140,6 +148,12 @@ def _run(given: list[str]) -> int:
     module.add_arguments(parser)
     code: int = module.run(parser.parse_args(given[1:]))
     return code
+
+
+def _leave_garbage() -> None:
+    # DuckDB reports what of it is left at the end as leaked.
+    if "duckdb" not in sys.modules:
+        gc.freeze()
 
 
 def _prepare_streams() -> None:

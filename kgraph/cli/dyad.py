@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
+from kgraph.cli.coded import add_events, coded_parts
 from kgraph.cli.parser import (
     add_output,
     add_plot,
@@ -30,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("b", help="the other actor")
     add_view(parser)
     add_weights(parser)
+    add_events(parser)
     parser.add_argument(
         "--nearest", type=whole_number, default=3, metavar="N", help="show N pairs with a similar profile (default 3)"
     )
@@ -40,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Show the profile; exit 1 if the pair has no tie."""
     from kgraph.analysis.profile import nearest
+    from kgraph.views.coded.tables import as_lines
 
     form = choice("format", arguments.format, ("text", "json"))
     graph = load_graph(arguments)
@@ -51,9 +54,16 @@ def run(arguments: argparse.Namespace) -> int:
 
         arenas = {cell.arena: graph.arenas[cell.arena].label for cell in found.cells}
         write_picture(draw_profile(found, label | arenas), arguments.plot)
-    text = json.dumps(_data(found, near), indent=2, ensure_ascii=False) if form == "json" else _text(found, near, label)
+    coded = coded_parts(graph, found.dossier, arguments.events)
+    if form == "json":
+        content = _data(found, near) | ({"events": [part.data for part in coded]} if coded else {})
+        text = json.dumps(content, indent=2, ensure_ascii=False)
+    else:
+        text = _text(found, near, label)
+        for part in coded:
+            text += "\n".join(["", "", part.title, *part.about, *as_lines(part.tables[:2])])
     write_out(text + "\n", arguments.output)
-    return 0 if found.cells else 1
+    return 0 if found.cells or any(part.data["events"] for part in coded) else 1
 
 
 def _text(found: Profile, near: list[Near], label: dict[str, str]) -> str:

@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the rows, or exit with 1 if there are none."""
     from kgraph.errors import InputError, in_line, together
     from kgraph.events.evidence import Evidence
-    from kgraph.events.who import actors_of
+    from kgraph.events.who import actors_of, with_states
     from kgraph.home import find_home
 
     form = choice("format", arguments.format, ("text", "json"))
@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError(f"'{in_line(arguments.month)}' is no month or year; write 2018-06 or 2018")
     home = find_home(arguments.home)
     data_set = _data_set(home, arguments.events)
-    names, labels = actors_of(data_set, _register(home))
+    names, labels = actors_of(data_set, with_states(home, _register(home)))
     a, b = together(lambda: names.resolve(arguments.a), lambda: names.resolve(arguments.b))
     if a == b:
         raise InputError(f"'{in_line(arguments.a)}' and '{in_line(arguments.b)}' are the same actor; name two")

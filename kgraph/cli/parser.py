@@ -198,7 +198,7 @@ _FORMATS = (
     ("nodelink", "nodelinkjson"),
     ("markdown", "md"),
     ("html", "htm"),
-    ("text", "txt"),
+    ("text", "txt", "table"),
 )
 
 

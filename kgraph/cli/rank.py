@@ -1,4 +1,4 @@
-"""`kgraph rank`: all pairs, the most ambivalent first."""
+"""`kgraph rank`: all pairs, the most ambivalent first; of the claims, or of the events of an imported table."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import argparse
 import json
 import sys
 
-from kgraph.cli.parser import add_output, add_view, add_weights, choice, load_graph, whole_number, write_out
+from kgraph.cli.parser import add_view, add_weights, choice, load_graph, whole_number, write_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from kgraph.analysis.profile import Profile
     from kgraph.graph import Graph
 
-DEFAULT = "even"
+DEFAULT, DEFAULT_POLICY = "even", "claims"
+_OF_EVENTS = ("events", "year", "level", "class_", "of", "by", "count", "significance")
 _MEASURES = ("positive", "negative", "volume", "symmetry", "griffin", "compartmentalisation")
 
 
@@ -24,11 +25,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--most", type=whole_number, default=20, metavar="N", help="show at most N pairs (default 20; 0: all)"
     )
-    add_output(parser)
+    coded = parser.add_argument_group("pairs of imported events instead (kgraph import)")
+    coded.add_argument("--events", metavar="DATASET", help="which data set; may be left out if there is one")
+    coded.add_argument("--year", metavar="YEAR", help="only events of this year; --from and --to take months")
+    coded.add_argument(
+        "--level", metavar="LEVEL", help="states (default): with those who act for them; actors: each for itself"
+    )
+    coded.add_argument("--class", dest="class_", metavar="CLASS", help="material, verbal or both (default)")
+    coded.add_argument("--of", metavar="ACTOR", help="only pairs of this actor, each with its place among all")
+    coded.add_argument("--by", metavar="MEASURE", help="order by griffin (default), volume or symmetry")
+    coded.add_argument("--count", metavar="WHAT", help="count events (default) or reports")
+    coded.add_argument(
+        "--significance", action="store_true", help="test each pair against chance, given how active its actors are"
+    )
+    parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json; of events also csv")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Rank the pairs, and say on stderr whether weights that were named change the ranking."""
+    if any(getattr(arguments, name) for name in _OF_EVENTS):
+        return _rank_events(arguments)
     form = choice("format", arguments.format, ("text", "json"))
     graph = load_graph(arguments)
     ranked = graph.profiles(arguments.weights)
@@ -47,6 +64,48 @@ def run(arguments: argparse.Namespace) -> int:
         pairs = [(one.a, one.b) for one in ranked]
         print(f"kgraph: {_sensitivity(graph, pairs, len(shown))}", file=sys.stderr)
     return 0
+
+
+def _rank_events(arguments: argparse.Namespace) -> int:
+    """Rank the pairs of an imported table."""
+    from kgraph.errors import InputError
+    from kgraph.events.ranking import CLASSES, COUNTS, LEVELS, ORDERS
+    from kgraph.graph import load
+    from kgraph.views.coded.ranking import FORMATS, render
+
+    form = choice("format", arguments.format, FORMATS)
+    level, by, count = (
+        choice(name, getattr(arguments, name) or known[0], known)
+        for name, known in (("level", LEVELS), ("by", ORDERS), ("count", COUNTS))
+    )
+    class_ = choice("class", arguments.class_ or "both", (*CLASSES, "both"))
+    given = [f"--{name.replace('_', '-')}" for name in ("as_of", "prefer", "without") if getattr(arguments, name)]
+    given += ["--policy"] * (arguments.policy != DEFAULT_POLICY) + ["--weights"] * (arguments.weights != DEFAULT)
+    given += ["--holds"] * (arguments.holds != "possibly")
+    if given:
+        raise InputError(f"{given[0]} chooses among claims; leave it out where events are ranked")
+    if arguments.year and (arguments.since or arguments.until):
+        raise InputError("--year and --from or --to say the time twice; give one of them")
+    since, until = arguments.year or arguments.since, arguments.year or arguments.until
+    which = {"level": level, "since": since, "until": until, "classes": CLASSES if class_ == "both" else (class_,)}
+    graph = load(arguments.home)
+    events = graph.events(arguments.events)
+    of = graph.actor(arguments.of) if arguments.of else None
+    ranking = events.rank(**which, by=by, count=count, of=of, most=arguments.most or None)
+    chances = events.significance(**which) if arguments.significance else None
+    when = arguments.year or " to ".join(filter(None, (since, until))) or "all of it"
+    words = {"both": "material and verbal", "material": "material only", "verbal": "verbal only"}[class_]
+    asked = f"{when}, {level}, {count}, {words}{f', pairs of {of}' if of else ''}, by {by}"
+    write_out(render(events, ranking, asked, form, chances), arguments.output)
+    if chances is not None:
+        from kgraph.analysis.coded.significance import NULL
+
+        print(
+            f"kgraph: null model: {NULL}; {len(chances):,} pairs were tested at once, q is p adjusted for that "
+            "(Benjamini and Hochberg); bursts of events make p small, see docs/coded-events.md",
+            file=sys.stderr,
+        )
+    return 0 if ranking.pairs else 1
 
 
 def because(found: Profile) -> str:

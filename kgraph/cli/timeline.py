@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from kgraph.cli.coded import add_events, coded_months
 from kgraph.cli.parser import (
     add_output,
     add_plot,
@@ -22,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("a", help="an actor: id, label or alias in any language")
     parser.add_argument("b", help="the other actor")
     add_view(parser)
+    add_events(parser)
     parser.add_argument(
         "--most",
         type=whole_number,
@@ -48,6 +50,7 @@ def run(arguments: argparse.Namespace) -> int:
         title = f"{graph.actors[a].label} and {graph.actors[b].label}"
         write_picture(draw_timeline(found, title, label), arguments.plot)
     most = arguments.most or sys.maxsize
-    text = as_json(graph, a, b, found) if form == "json" else as_text(graph, a, b, found, most)
+    coded = coded_months(graph, a, b, arguments.events)
+    text = as_json(graph, a, b, found, coded) if form == "json" else as_text(graph, a, b, found, most, coded)
     write_out(text, arguments.output)
-    return 0 if found else 1
+    return 0 if found or any(months.data["events"] for months in coded) else 1

@@ -71,7 +71,9 @@ def duckdb_backend(workplace: Path) -> ibis.backends.duckdb.Backend:
         raise MissingExtra("events", "importing tables") from error
     workplace.mkdir(parents=True, exist_ok=True)
     con = ibis.duckdb.connect(memory_limit=_MEMORY, temp_directory=str(workplace / "spill"))
-    con.raw_sql("SET enable_progress_bar = false")
+    # In Jupyter it is off, and cannot be set without further libraries.
+    if con.raw_sql("SELECT current_setting('enable_progress_bar')").fetchall()[0][0]:
+        con.raw_sql("SET enable_progress_bar = false")
     # Joins are written in a good order; DuckDB would join agents with targets first, since they must differ.
     con.raw_sql("SET disabled_optimizers = 'join_order'")
     return con

@@ -12,13 +12,19 @@ from kgraph.views.wording import capital, citation, clean, day, sentence, tie
 
 if TYPE_CHECKING:
     from kgraph.analysis.timeline import Change
+    from kgraph.views.coded.tables import CodedPart
     from kgraph.views.holder import GraphLike
 
 _WORDS = {"neither": "nothing known", "partners": "partners", "rivals": "rivals", "both": "partners and rivals"}
 
 
-def as_text(graph: GraphLike, a: str, b: str, found: Sequence[Change], most: int) -> str:
-    """Return the changes as text, arena by arena; of what began or ended with one, at most so many facts."""
+def as_text(
+    graph: GraphLike, a: str, b: str, found: Sequence[Change], most: int, coded: Sequence[CodedPart] = ()
+) -> str:
+    """Return the changes as text, arena by arena; of what began or ended with one, at most so many facts.
+
+    ``coded`` is what imported events say of the pair, month by month; it follows.
+    """
     first, second = (clean(graph.actors[end].label) for end in (a, b))
     lines = [f"{first} and {second}: when the sign changed {in_words(graph)}"]
     if not found:
@@ -47,10 +53,14 @@ def as_text(graph: GraphLike, a: str, b: str, found: Sequence[Change], most: int
             "",
             "A fact counts on every day on which it may have held; --holds certainly counts only certain days.",
         ]
+    if coded:
+        from kgraph.views.coded.tables import as_lines
+    for part in coded:
+        lines += ["", part.title, *part.about, *as_lines(part.tables)]
     return "\n".join(lines) + "\n"
 
 
-def as_json(graph: GraphLike, a: str, b: str, found: Sequence[Change]) -> str:
+def as_json(graph: GraphLike, a: str, b: str, found: Sequence[Change], coded: Sequence[CodedPart] = ()) -> str:
     """Return the changes as a JSON object; ``day`` is null for what the dates leave open."""
     changes: list[dict[str, Any]] = [
         {
@@ -70,6 +80,7 @@ def as_json(graph: GraphLike, a: str, b: str, found: Sequence[Change]) -> str:
         "as_of": graph.as_of,
         "holds": graph.view.holds,
         "changes": changes,
+        **({"events": [part.data for part in coded]} if coded else {}),
     }
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 

@@ -12,6 +12,7 @@ import pytest
 from kgraph import __version__
 from kgraph.cli import EXAMPLES, VERBS
 from kgraph.cli.parser import OneLineParser
+from kgraph.home import Home
 
 QUERY = "SELECT ?claim { ?claim a kg:Claim } ORDER BY ?claim LIMIT 3"
 
@@ -258,7 +259,11 @@ def test_one_fault_told_twice_is_one_line(run: Any) -> None:
     assert 1 == len(run("why", "turky", "rivalOf", "turky").err.splitlines())
 
 
-def test_every_example_of_the_help_is_understood(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_example_of_the_help_is_understood(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_home: Home
+) -> None:
+    table = fresh_home.data / "examples" / "synthetic-icews-events.tab"
+    assert 0 == run("import", "icews", str(table), home=fresh_home).code
     monkeypatch.chdir(tmp_path)
     assert set(VERBS) == set(EXAMPLES)
     for verb, examples in EXAMPLES.items():
@@ -268,8 +273,8 @@ def test_every_example_of_the_help_is_understood(run: Any, tmp_path: Path, monke
             name, *arguments = shlex.split(example)
             assert ("kgraph", verb) == (name, arguments[0])
             # Others check much or write: here they only have to be understood.
-            if verb not in ("build", "check"):
-                code, _, err = run(*arguments)
+            if verb not in ("build", "check", "import"):
+                code, _, err = run(*arguments, home=fresh_home)
                 assert 0 == code, (example, err)
                 continue
             parser = OneLineParser(verb, "x")

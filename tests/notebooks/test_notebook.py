@@ -12,9 +12,16 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted((ROOT / "notebooks").glob("*.md"))
 
 
-PICTURES = {"russia-turkey": 1, "from-a-pair-to-the-network": 5}
+PICTURES = {"russia-turkey": 1, "from-a-pair-to-the-network": 5, "pairs-of-2018": 2}
 SHOWN = {
     "russia-turkey": (r"unite: .*energy", r"divide: .*libya", r"derived by rule: proxy rival", r"¶14"),
+    "pairs-of-2018": (
+        r"nothing in it happened",
+        r"True",
+        r"russia\s+turkey",
+        r"only in the claims",
+        r"pairs; a deed weighs",
+    ),
     "from-a-pair-to-the-network": (
         r"frustration \d+ of weight \d+ - proved",
         r"from \d+ to \d+",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from kgraph.analysis.context import Aside
 from kgraph.analysis.disputes import Dispute
@@ -16,9 +17,15 @@ from kgraph.views.dossier.summary import summary, viewed
 from kgraph.views.dossier.wider import emptiness
 from kgraph.views.holder import GraphLike
 
+if TYPE_CHECKING:
+    from kgraph.views.coded.tables import CodedPart
 
-def as_json(graph: GraphLike, dossier: Dossier) -> dict[str, Any]:
-    """Return the dossier as JSON data; actors, arenas, claims and rules by name, dates as EDTF."""
+
+def as_json(graph: GraphLike, dossier: Dossier, coded: Sequence[CodedPart] = ()) -> dict[str, Any]:
+    """Return the dossier as JSON data; actors, arenas, claims and rules by name, dates as EDTF.
+
+    ``events`` is only there where tables of events are imported.
+    """
     lines = (*dossier.unites, *dossier.divides)
     disputes, asides = around(graph, dossier)
     sources = {claim.source for line in lines for claim in line.claims}
@@ -48,6 +55,7 @@ def as_json(graph: GraphLike, dossier: Dossier) -> dict[str, Any]:
         "measures_asserted": asserted_measures(dossier)._asdict(),
         "by_arena": {arena: signs._asdict() for arena, signs in dossier.by_arena.items()},
         "sources": [_source(graph, name) for name in sorted(sources)],
+        **({"events": [part.data for part in coded]} if coded else {}),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kgraph.analysis.context import Aside
 from kgraph.analysis.disputes import Dispute
@@ -26,6 +26,9 @@ from kgraph.views.dossier.summary import Measure, measures, summary, viewed
 from kgraph.views.dossier.wider import emptiness
 from kgraph.views.holder import GraphLike
 from kgraph.views.viewed import time_in_words
+
+if TYPE_CHECKING:
+    from kgraph.views.coded.tables import CodedPart
 
 
 class Cited(NamedTuple):
@@ -95,6 +98,7 @@ class Document(NamedTuple):
     measures: tuple[Measure, ...]
     sources: tuple[SourceNote, ...]
     numbers: str
+    coded: tuple[CodedPart, ...] = ()
 
 
 READING = (
@@ -107,8 +111,8 @@ DISPUTED = (
 )
 
 
-def document(graph: GraphLike, dossier: Dossier) -> Document:
-    """Word a dossier."""
+def document(graph: GraphLike, dossier: Dossier, coded: Sequence[CodedPart] = ()) -> Document:
+    """Word a dossier; ``coded`` is what imported events say of the pair."""
     a, b = wording.name(graph, dossier.a), wording.name(graph, dossier.b)
     empty = not dossier.unites and not dossier.divides
     disputes, asides = around(graph, dossier)
@@ -129,6 +133,7 @@ def document(graph: GraphLike, dossier: Dossier) -> Document:
         measures=() if empty else measures(dossier),
         sources=tuple(_source(graph, name) for name in sorted({claim.source for claim in claims})),
         numbers="" if empty else reconciled(graph, dossier),
+        coded=tuple(coded),
     )
 
 

@@ -49,6 +49,15 @@ def _lines(document: Document) -> Iterator[str]:
         for source in document.sources:
             yield from _source(source)
         yield ""
+    for part in document.coded:
+        yield from (f"## {escape(part.title)}", "", *(f"{escape(words)}\n" for words in part.about))
+        for table in part.tables:
+            yield from (f"### {escape(table.title)}", "", *(f"{escape(words)}\n" for words in table.notes))
+            if table.rows:
+                yield f"| {' | '.join(escape(cell) for cell in table.heads)} |"
+                yield f"|{'|'.join('---' if place in table.words else '---:' for place in range(len(table.heads)))}|"
+                yield from (f"| {' | '.join(escape(cell) for cell in row)} |" for row in table.rows)
+                yield ""
     if not document.empty:
         yield f"*{escape(document.numbers)}*\n\n*{escape(READING)}*"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
@@ -13,9 +14,13 @@ from rich.text import Text
 from kgraph.views.dossier.document import DISPUTED, READING, Cited, Document, Entry, Section, Sides
 from kgraph.views.dossier.summary import MEASURED
 
+if TYPE_CHECKING:
+    from kgraph.views.coded.tables import CodedPart
+
 # Blue and orange tell apart for colour-blind readers too.
 _STYLES = {1: "bold blue", -1: "bold dark_orange3", 0: "bold"}
 _MARKS = {1: "+", -1: "−", 0: "·"}
+_OF_MARK = {"+": 1, "−": -1}
 
 
 def as_text(document: Document, width: int) -> str:
@@ -54,6 +59,8 @@ def write(document: Document, console: Console) -> None:
             if source.origin:
                 # An address is for copying: it is not broken at the edge.
                 console.print(Text(f"    {source.origin}", style="dim"), soft_wrap=True)
+    for part in document.coded:
+        _coded(part, console)
     if not document.empty:
         console.print()
         for words in (document.numbers, READING):
@@ -118,6 +125,26 @@ def _measures(document: Document) -> Padding:
         values = (Text(value, style="bold") for value in measure.values)
         rows.add_row(Text(measure.name), *values, Text(measure.meaning, style="dim"))
     return _indented(2, rows)
+
+
+def _coded(part: CodedPart, console: Console) -> None:
+    _heading(part.title, "bold", console)
+    for words in part.about:
+        console.print(_indented(2, Text(words)))
+    for table in part.tables:
+        console.print()
+        console.print(_indented(2, Text(table.title, style="bold")))
+        for words in table.notes:
+            console.print(_indented(2, Text(words, style="dim")))
+        if not table.rows:
+            continue
+        rows = Table.grid(padding=(0, 2))
+        for place in range(len(table.heads)):
+            rows.add_column(justify="left" if place in table.words else "right", no_wrap=place == 0)
+        rows.add_row(*(Text(head, style="dim") for head in table.heads))
+        for row in table.rows:
+            rows.add_row(*(Text(cell, style=_STYLES[_OF_MARK[cell]] if cell in _OF_MARK else "") for cell in row))
+        console.print(_indented(2, rows))
 
 
 def _indented(columns: int, content: Text | Table) -> Padding:

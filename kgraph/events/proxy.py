@@ -1,0 +1,152 @@
+"""Conflict through third parties in coded events: one of a pair fights whom the other backs.
+
+Derived, never coded, and only ever asked of one pair: over all pairs such a join is quadratic. The rule, for a backer
+B, an attacker A and a client C, where A and B count with those who act for them and C stands for itself alone:
+
+1. B does C more material good than harm, and A harms C in warfare more than it does C material good, in the whole time
+   asked about: who strikes and feeds the same actor is no backer of it.
+2. In at least one month (year, in yearly tables) both happen: B's material cooperation with C, in any arena but
+   ``peace-making`` (truces are made with enemies), and A's material conflict against C in the arena ``warfare``. Only
+   such months count, and each side needs at least ``least`` events in them.
+3. C acts neither for A nor for B, and is an organised party: citizens, refugees and other population groups are
+   nobody's client.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from kgraph.errors import InputError
+from kgraph.events.engine import MissingExtra, worded
+from kgraph.events.manifest import DataSet
+
+ARENA = "warfare"
+_NO_BACKING = "peace-making"
+LEAST = 2
+_NO_PARTY = "PopulationGroup"
+
+
+class Row(NamedTuple):
+    """A row of the table that a premise rests on."""
+
+    file: str
+    line: int
+    row_id: str
+    first_day: date
+    agent_text: str
+    target_text: str
+    code: str | None
+    relation: str
+    arena: str
+
+
+class ThroughClient(NamedTuple):
+    """A rivalry through a client: ``attacker`` fights whom ``backer`` backs, in the same ``months``.
+
+    ``support`` and ``attacks`` are events in these months. ``harm`` is how often the backer harmed the client, and
+    ``good`` how often the attacker helped it, in the whole time. The rows are the premises, by day.
+    """
+
+    backer: str
+    attacker: str
+    client: str
+    client_label: str
+    client_state: str
+    months: tuple[str, ...]
+    support: int
+    attacks: int
+    harm: int
+    good: int
+    support_rows: tuple[Row, ...]
+    attack_rows: tuple[Row, ...]
+
+
+_SIDE = "CASE WHEN {0}_state = '' THEN {0} ELSE {0}_state END"
+_FOUND = f"""
+WITH deeds AS (
+    SELECT {_SIDE.format("agent")} AS doer, target AS client, target_state, arena, sign, month, events
+    FROM read_parquet($aggregates)
+    WHERE "class" = 'material' AND sign <> 0 AND doer IN ($a, $b) AND {_SIDE.format("target")} NOT IN ($a, $b)
+        AND NOT (sign > 0 AND arena = $no_backing)
+        AND month >= left($since, length(month)) AND left(month, length($until)) <= $until
+),
+whole AS (
+    SELECT doer, client, coalesce(sum(events) FILTER (sign > 0), 0) AS good,
+        coalesce(sum(events) FILTER (sign < 0), 0) AS harm,
+        coalesce(sum(events) FILTER (sign < 0 AND arena = $arena), 0) AS attacks
+    FROM deeds GROUP BY ALL
+),
+by_month AS (
+    SELECT doer, client, any_value(target_state ORDER BY target_state) AS state, month,
+        coalesce(sum(events) FILTER (sign > 0), 0) AS good,
+        coalesce(sum(events) FILTER (sign < 0 AND arena = $arena), 0) AS attacks
+    FROM deeds GROUP BY doer, client, month
+),
+parties AS (
+    SELECT actor, any_value(label ORDER BY label) AS label
+    FROM read_parquet($names) GROUP BY actor HAVING NOT bool_or(kind = $no_party)
+)
+SELECT s.doer, t.doer, s.client, parties.label, any_value(s.state ORDER BY s.state), list(s.month ORDER BY s.month),
+    sum(s.good)::BIGINT, sum(t.attacks)::BIGINT, any_value(backs.harm)::BIGINT, any_value(fights.good)::BIGINT
+FROM by_month s JOIN by_month t ON s.client = t.client AND s.month = t.month AND s.doer <> t.doer
+JOIN whole backs ON backs.doer = s.doer AND backs.client = s.client
+JOIN whole fights ON fights.doer = t.doer AND fights.client = t.client
+JOIN parties ON parties.actor = s.client
+WHERE s.good > 0 AND t.attacks > 0 AND backs.good > backs.harm AND fights.attacks > fights.good
+GROUP BY s.doer, t.doer, s.client, parties.label
+HAVING sum(s.good) >= $least AND sum(t.attacks) >= $least
+ORDER BY least(sum(s.good), sum(t.attacks)) DESC, s.client, s.doer
+"""
+_ROWS = f"""
+SELECT file, line, row_id, first_day, agent_text, target_text, code, relation, arena
+FROM read_parquet($rows, hive_partitioning = true)
+WHERE {_SIDE.format("agent")} = $doer AND target = $client AND "class" = 'material' AND sign = $sign
+    AND NOT (sign > 0 AND arena = $no_backing) AND ($arena = '' OR arena = $arena) AND list_contains($months, month)
+    AND dyad IN (SELECT DISTINCT dyad FROM read_parquet($aggregates) WHERE target = $client)
+ORDER BY first_day, row_id
+"""
+
+
+def through_clients(
+    data_set: DataSet, a: str, b: str, since: str = "", until: str = "9999-99", least: int = LEAST
+) -> list[ThroughClient]:
+    """Return where one of two actors fights whom the other backs, by the rule above, the strongest first.
+
+    Args:
+        data_set: an imported data set.
+        a: the id of an actor.
+        b: the id of another one.
+        since: the first year or month that counts, such as 2018 or 2018-06.
+        until: the last one.
+        least: how many events each side needs, from 1 on.
+
+    Raises:
+        InputError: if ``least`` is below 1.
+        MissingExtra: if DuckDB is not installed.
+    """
+    if least < 1:
+        raise InputError(f"least: {least} events prove nothing; ask for at least 1")
+    try:
+        import duckdb
+    except ImportError as error:
+        raise MissingExtra("events", "imported events") from error
+    aggregates, rows = str(data_set.aggregates), str(data_set.rows / "*" / "*.parquet")
+    asked = {"a": a, "b": b, "since": since, "until": until, "arena": ARENA, "least": least}
+    asked |= {"no_backing": _NO_BACKING, "no_party": _NO_PARTY}
+    result = []
+    with duckdb.connect() as con, worded():
+        found = con.execute(_FOUND, {**asked, "aggregates": aggregates, "names": str(data_set.names)}).fetchall()
+        for backer, attacker, client, label, state, months, support, attacks, harm, good in found:
+            proofs = []
+            for doer, sign, arena in ((backer, 1, ""), (attacker, -1, ARENA)):
+                which = {"doer": doer, "client": client, "sign": sign, "arena": arena, "months": months}
+                which |= {"no_backing": _NO_BACKING}
+                lines = con.execute(_ROWS, {**which, "rows": rows, "aggregates": aggregates}).fetchall()
+                proofs.append(tuple(Row(*line) for line in lines))
+            result.append(
+                ThroughClient(
+                    backer, attacker, client, label, state, tuple(months), support, attacks, harm, good, *proofs
+                )
+            )
+    return result
