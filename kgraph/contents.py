@@ -117,9 +117,17 @@ class Contents:
         return self.contents.conclusions
 
     @cached_property
+    def disputing(self) -> Mapping[str, Mapping[str, str]]:
+        """For each disputed claim of the record the claims that dispute it, whether they stand or not, and how."""
+        from kgraph.reasoning.disputes import disputing
+
+        return disputing(self.claims)
+
+    @cached_property
     def disputed(self) -> frozenset[str]:
         """The names of the claims that another claim of the record denies, whether that one stands or not."""
-        return frozenset(name for claim in self.claims.values() if claim.stance == "denies" for name in claim.disputes)
+        denies = {name for name, claim in self.claims.items() if claim.stance == "denies"}
+        return frozenset(name for name, others in self.disputing.items() if denies & set(others))
 
     @cached_property
     def data_sets(self) -> list[str]:

@@ -25,11 +25,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="show at most N proofs (default 50; 0: all); the text tells those of partnerYetRivalOf together",
     )
+    parser.add_argument(
+        "--compared-with",
+        metavar="DATE",
+        help="with --as-of: show what began and what ended between this earlier date and that one, tie by tie",
+    )
     add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Show the proofs; exit 1 if there is none."""
+    """Show the proofs, or what changed between two dates; exit 1 if there is none."""
     from kgraph.errors import together
     from kgraph.views.proofs import as_json, as_text
 
@@ -38,6 +43,13 @@ def run(arguments: argparse.Namespace) -> int:
     (a, b), relation = together(
         lambda: graph.pair(arguments.a, arguments.b), lambda: graph.relation(arguments.relation)
     )
+    if arguments.compared_with is not None:
+        from kgraph.views import proof_changes
+
+        found = proof_changes.changes(graph, a, relation, b, arguments.compared_with)
+        tell = proof_changes.as_json if form == "json" else proof_changes.as_text
+        write_out(tell(graph, a, relation, b, arguments.compared_with, found), arguments.output)
+        return 0 if found.began or found.ended else 1
     proofs = graph.conclusions.proofs(a, relation, b)
     most = arguments.most or sys.maxsize
     write = as_json if form == "json" else as_text

@@ -87,9 +87,12 @@ class _Chaining:
         self.applied: dict[str, list[Fact]] = {}
         self.indexes: dict[str, dict[tuple[int, ...], _Index]] = {}
         self.uses: dict[str, list[tuple[Rule, int]]] = {}
-        self.plans: dict[tuple[int, int], _Plan] = {}
+        self.plans: dict[tuple[int, int | None], _Plan] = {}
         self.order: dict[str, int] = {}
+        self.facts_of_rules: list[Rule] = []
         for rule in rules:
+            if not rule.atoms:
+                self.facts_of_rules.append(rule)
             for number, atom in enumerate(rule.atoms):
                 self.uses.setdefault(atom.predicate, []).append((rule, number))
             for atom in (*rule.atoms, *rule.heads):
@@ -99,6 +102,8 @@ class _Chaining:
         for predicate, facts in given.items():
             self.order.setdefault(predicate, len(self.order))
             self._add(predicate, facts)
+        for rule in self.facts_of_rules:
+            self._apply(rule, None, [()])
         while self.waiting:
             # The earliest predicate first, so that a later one meets whole batches.
             predicate = min(self.waiting, key=self.order.__getitem__)
@@ -122,7 +127,7 @@ class _Chaining:
             self.waiting.setdefault(predicate, []).extend(fresh)
             self.count += len(fresh)
 
-    def _apply(self, rule: Rule, number: int, fresh: list[Fact]) -> None:
+    def _apply(self, rule: Rule, number: int | None, fresh: list[Fact]) -> None:
         plan = self.plans.get((id(rule), number)) or self._plan(rule, number)
         try:
             rows = plan.start(fresh)
@@ -146,10 +151,13 @@ class _Chaining:
         except TypeError:
             raise InputError(f"{rule.place}: counts or orders words as if they were numbers; mend the rule") from None
 
-    def _plan(self, rule: Rule, number: int) -> _Plan:
-        """Plan the rule for new facts of its atom of this number: the atoms with most bound arguments come first."""
+    def _plan(self, rule: Rule, number: int | None) -> _Plan:
+        """Plan the rule for new facts of its atom of this number: the atoms with most bound arguments come first.
+
+        A rule without atoms holds from the start: it has no number, and its plan begins with one row without values.
+        """
         slots: dict[Variable, int] = {}
-        start = _selection(rule.atoms[number], slots)
+        start = list if number is None else _selection(rule.atoms[number], slots)
         atoms = [atom for other, atom in enumerate(rule.atoms) if other != number]
         comparisons = list(rule.comparisons)
         steps: list[_Step] = []
@@ -158,6 +166,8 @@ class _Chaining:
             for item in ready:
                 comparisons.remove(item)
                 steps.append(_comparison(item, slots))
+            if not ready and not atoms:
+                raise InputError(f"{rule.place}: computes values from one another in a circle; mend the rule")
             if not ready:
                 atom = max(atoms, key=lambda atom: _bound(atom, slots))
                 atoms.remove(atom)

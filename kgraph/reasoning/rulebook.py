@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from kgraph.errors import InputError
+from kgraph.errors import InputError, in_line, nearest
 from kgraph.namespaces import KG
 
 FUNCTIONS = {"CONCAT", "MAX", "MIN", "STR", "SUM"}
@@ -76,8 +76,11 @@ def read_rules(folder: Path, given: Iterable[str], relations: Collection[str]) -
             if not found:
                 faults.append(f"{path}: holds no rule; restore the file, or remove it")
             rules += found
-        except (OSError, UnicodeDecodeError) as error:
-            faults.append(f"{path}: cannot be read ({error}); restore the file")
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            faults.append(f"{path}:{line}: not UTF-8 (byte {error.start + 1}); save the file as UTF-8")
+        except OSError as error:
+            faults.append(f"{path}: cannot be read ({error.strerror}); restore the file")
         except InputError as error:
             faults += error.faults
     if not faults:
@@ -269,10 +272,18 @@ def _faults(rules: list[Rule], given: set[str], relations: Collection[str]) -> I
                 if rule is users[atom.predicate][0]:
                     others = len(users[atom.predicate]) - 1
                     more = f" (also in {others} more rule{'s' * (others > 1)})" if others else ""
-                    name = f"unknown predicate '{atom.predicate}'"
-                    yield f"{rule.place}: {name}{more}; no rule makes it and it is not given"
+                    near = nearest(atom.predicate, known)
+                    guess = f"{_did_you_mean(near)} Else " if near else ""
+                    remedy = f"{guess}no rule makes it and it is not given; add a rule that does, or restore its file"
+                    yield f"{rule.place}: unknown predicate '{in_line(atom.predicate)}'{more}; {remedy}"
             elif sizes.setdefault(atom.predicate, len(atom.arguments)) != len(atom.arguments):
                 yield f"{rule.place}: '{atom.predicate}' has {sizes[atom.predicate]} arguments elsewhere; mend the rule"
             for argument in atom.arguments:
                 if isinstance(argument, str) and argument.startswith(KG) and argument[len(KG) :] not in relations:
-                    yield f"{rule.place}: unknown relation 'kg:{argument[len(KG) :]}'; see ontology/relations.ttl"
+                    near = [f"kg:{relation}" for relation in nearest(argument[len(KG) :], relations)]
+                    remedy = _did_you_mean(near) if near else "see ontology/relations.ttl"
+                    yield f"{rule.place}: unknown relation 'kg:{in_line(argument[len(KG) :])}'; {remedy}"
+
+
+def _did_you_mean(near: Iterable[str]) -> str:
+    return f"did you mean {' or '.join(repr(name) for name in near)}?"

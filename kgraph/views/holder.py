@@ -54,6 +54,10 @@ class GraphLike(Protocol):
         """Every claim by name."""
 
     @property
+    def disputing(self) -> Mapping[str, Mapping[str, str]]:
+        """For each disputed claim the claims that dispute it, and how."""
+
+    @property
     def conclusions(self) -> Conclusions:
         """What stands and what follows."""
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from kgraph.reasoning.proofs import Proof
     from kgraph.views.holder import GraphLike
 
+# Of the claims on which what fell had rested.
+_MOST_NAMED = 3
+
 
 def as_text(graph: GraphLike, a: str, relation: str, b: str, proofs: Sequence[Proof], most: int) -> str:
     """Return the proofs as indented text, grouped by the theatre in which they hold.
@@ -207,10 +210,26 @@ def _fallen(graph: GraphLike, a: str, relation: str, b: str, left: Sequence[Proo
     lost = [proof for proof in whole if proof.fact.name not in known]
     where = "" if any(proof.rule == PARTNER_YET_RIVAL for proof in lost) else _more(wider, lost, ())
     lines = [f"With nothing left out: {fallen}{where}."]
+    lines += _rested_on(graph, lost)
     if gone := _through(lost) - _through(left) - {a, b}:
         who = listed(name(graph, actor) for actor in sorted(gone))
         lines.append(f"No proof runs through {who} any more.")
     return "\n".join(lines) + "\n"
+
+
+def _rested_on(graph: GraphLike, lost: Sequence[Proof]) -> list[str]:
+    """Name the claims that no longer count and on which proofs rested that fell, those of most proofs first."""
+    rested: dict[str, int] = {}
+    for proof in lost:
+        for claim in proof.leaves():
+            if claim.name not in graph.conclusions.claims:
+                rested[claim.name] = rested.get(claim.name, 0) + 1
+    named = sorted(rested.items(), key=lambda item: (-item[1], item[0]))
+    lines = [
+        f"  fell: {count} on {sentence(graph, graph.claims[claim])} [{citation(graph, graph.claims[claim])}; {claim}]"
+        for claim, count in named[:_MOST_NAMED]
+    ]
+    return [*lines, f"  and more on {len(named) - _MOST_NAMED} others"] if len(named) > _MOST_NAMED else lines
 
 
 def _through(proofs: Iterable[Proof]) -> set[str]:

@@ -4,6 +4,8 @@ import json
 import re
 from typing import Any
 
+import pytest
+
 from kgraph.graph import Graph
 from kgraph.home import Home
 
@@ -99,3 +101,14 @@ def test_what_is_left_out_is_said_to_take_its_proofs_along(run: Any, article_hom
     assert not re.search(r"^No proof runs through .*Wagner", everything, re.MULTILINE)
     assert "The Wagner Group" in everything or "the Wagner Group" in everything
     assert "In general" not in run("why", "russia", "partnerYetRivalOf", "turkey", *asked[4:], "--most", "1").out
+
+
+@pytest.mark.parametrize("relation", ["proxyRivalOf", "partnerYetRivalOf"])
+def test_the_claims_on_which_fallen_proofs_rested_are_named(run: Any, graph: Graph, relation: str) -> None:
+    out = run("why", "russia", relation, "turkey", "--without", "speaker:un-experts").out
+    named = re.findall(r"^  fell: (\d+) on .*\[.*; (\S+)\]$", out, re.MULTILINE)
+    assert 1 <= len(named) <= 3
+    whole = graph.why("russia", relation, "turkey")
+    for count, claim in named:
+        assert "un-experts" == graph.claims[claim].said_by
+        assert int(count) == sum(claim in {leaf.name for leaf in proof.leaves()} for proof in whole)

@@ -112,3 +112,43 @@ def test_without_a_date_nothing_is_said_of_dates(run: Any) -> None:
     assert ": holds, " in out
     assert "Over by then" not in out
     assert "beginning" not in out
+
+
+def test_two_dates_compared_give_exactly_what_began_and_what_ended_in_between(
+    spans: dict[Leaves, tuple[date, date]], run: Any
+) -> None:
+    asked = ("why", *RIVALS, "--as-of", LATE.text, "--compared-with", EARLY.text)
+    code, out, _ = run(*asked, "--format", "json")
+    assert 0 == code
+    data = json.loads(out)
+    expected = {
+        "began": {proof for proof, (begun, _) in spans.items() if EARLY.last < begun <= LATE.last},
+        "ended": {proof for proof, (_, ended) in spans.items() if EARLY.first <= ended < LATE.first},
+    }
+    text = run(*asked).out
+    for word, proofs in expected.items():
+        ties = data[word]["ties"]
+        assert proofs == {frozenset(proof) for each in ties for proof in each["proofs"]}
+        assert len(proofs) == data[word]["count"] == sum(len(each["proofs"]) for each in ties)
+        for each in ties:
+            days = {spans[frozenset(proof)][word == "ended"].isoformat() for proof in each["proofs"]}
+            assert {each["on"]} == days
+            assert all(each["claim"] in proof for proof in each["proofs"])
+            assert f"; {each['claim']}]" in text
+        assert f"{word.capitalize()} in between: {len(proofs)} proofs" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "fault"),
+    [
+        (["--compared-with", "2019-06"], "--compared-with needs a second date"),
+        (["--from", "2021", "--compared-with", "2019-06"], "--compared-with needs a second date"),
+        (["--as-of", "2019", "--compared-with", "2021"], "--compared-with 2021 does not lie before --as-of 2019"),
+        (["--as-of", "2019", "--compared-with", "2019-13"], "2019-13"),
+    ],
+)
+def test_dates_that_cannot_be_compared_are_refused(run: Any, options: list[str], fault: str) -> None:
+    code, out, err = run("why", *RIVALS, *options)
+    assert (2, "") == (code, out)
+    assert fault in err
+    assert 1 == err.count("\n")

@@ -11,11 +11,15 @@ from kgraph.graph import Graph
 from kgraph.home import Home
 from kgraph.views.dossier import render
 from kgraph.views.dossier.data import as_json
+from kgraph.views.page.data import page_data
+from kgraph.views.page.ties import ties_of
 
+ROOT = Path(__file__).parents[2]
 Data = dict[str, Any]
 Shown = Callable[..., Data]
 HomeWith = Callable[[dict[str, Callable[[str], str]]], Path]
-PEN = "data/sources/reuters-2021-09-28.yaml"
+SOURCE = "reuters-2021-09-28"
+PEN = f"data/sources/{SOURCE}.yaml"
 REINFORCED = "reuters-2021-09-28/10-turkey-sends-reinforcements"
 ATTACK = "reuters-2021-09-28/11-haftar-forces-attack-tripoli"
 
@@ -34,6 +38,28 @@ DENIAL = """
     basis: Made up for a test.
     disputes: 11-haftar-forces-attack-tripoli
 """
+
+# The plant that Rosatom builds, denied by somebody who does not say against whom.
+SILENT = """
+  - id: 23-erdogan-denies-plant
+    paragraph: 23
+    anchor: building a nuclear power plant
+    agent: rosatom
+    relation: buildsNuclearPlantIn
+    target: turkey
+    arenas: [nuclear-power]
+    said_by: erdogan
+    stance: denies
+    when: "2021"
+    basis: Made up for a test.
+"""
+PLANT, NO_PLANT = f"{SOURCE}/23-rosatom-builds-nuclear-plant-in-turkey", f"{SOURCE}/23-erdogan-denies-plant"
+
+
+@pytest.fixture(scope="module")
+def silent(home_with: HomeWith) -> Path:
+    """A home where Erdogan denies that Rosatom builds a plant."""
+    return home_with({PEN: lambda text: text + SILENT})
 
 
 @pytest.fixture(scope="module")
@@ -64,17 +90,19 @@ def test_a_dispute_elsewhere_or_over_a_third_party_does_not_bear_on_the_two(
 
 
 @pytest.mark.parametrize(
-    "pair",
+    ("pair", "bearing"),
     [
-        ("russia", "turkey"),
-        ("syrian-rebels", "turkey"),
-        ("turkey", "syrian-government-forces"),
+        (("russia", "turkey"), "theatre"),
+        (("syrian-rebels", "turkey"), "speakers"),
+        (("turkey", "syrian-government-forces"), "theatre"),
     ],
-    ids="-".join,
+    ids=str,
 )
-def test_a_dispute_in_a_theatre_of_the_two_bears_on_them(dossier_data: Shown, pair: tuple[str, str]) -> None:
+def test_a_dispute_of_the_two_or_in_a_theatre_of_theirs_bears_on_them(
+    dossier_data: Shown, pair: tuple[str, str], bearing: str
+) -> None:
     [dispute] = dossier_data(*pair)["disputes"]
-    assert (REINFORCED, "theatre") == (dispute["claim"]["claim"], dispute["bearing"])
+    assert (REINFORCED, bearing) == (dispute["claim"]["claim"], dispute["bearing"])
 
 
 def test_a_dispute_over_whom_one_of_the_two_supports_in_their_theatre_bears_on_them(home_with: HomeWith) -> None:
@@ -162,3 +190,53 @@ def test_what_is_said_to_have_fallen_is_what_no_longer_stands(denied: Path, poli
     found = [d for a, b, _ in before.rank() for d in data_of(after, a, b)["disputes"]]
     assert fallen == {d["claim"]["claim"] for d in found if not d["counts"]}
     assert set() == fallen & {d["claim"]["claim"] for d in found if d["counts"]}
+
+
+@pytest.mark.parametrize("prefer", [(), ("erdogan",)], ids=str)
+def test_a_denial_that_names_no_claim_is_a_dispute_all_the_same(
+    silent: Path, prefer: tuple[str, ...], words_of: Shown
+) -> None:
+    graph = kgraph.load(silent, policy="all", prefer=prefer)
+    data = data_of(graph, "russia", "turkey")
+    [dispute] = [found for found in data["disputes"] if found["claim"]["claim"] == PLANT]
+    assert [NO_PLANT] == [other["claim"] for other in dispute["disputed_by"]]
+    assert ("line", not prefer, list(prefer)) == (dispute["bearing"], dispute["counts"], dispute["fell_on"])
+    lines = [line for line in data["unites"] if PLANT in line["claims"]]
+    assert [[NO_PLANT]] * (not prefer) == [line["disputed_by"] for line in lines]
+    shown = words_of(render(graph, graph.dossier("russia", "turkey"), "html"), "html")
+    assert dispute["disputed_by"][0]["sentence"] in shown.split("Disputed")[1]
+    assert PLANT in graph.disputed
+
+
+def test_the_page_shows_both_sides_of_a_denial_that_names_no_claim(silent: Path) -> None:
+    graph = kgraph.load(silent)
+    dossiers = [graph.dossier("russia", "turkey")]
+    claims = page_data(graph, dossiers, ties_of(graph, dossiers))["claims"]
+    assert ([NO_PLANT], [PLANT]) == (claims[PLANT]["disputes"], claims[NO_PLANT]["disputes"])
+
+
+def test_what_fell_is_said_in_the_dossier_of_all_sources() -> None:
+    graph = kgraph.load(ROOT, policy="all", prefer=["hajiyev"])
+    fallen = {str(row["disputedClaim"]).removeprefix("claim:") for row in graph.ask("provenance/disputes")} - set(
+        graph.conclusions.claims
+    )
+    assert len(fallen) == 3
+    found = data_of(graph, "azerbaijan", "turkey")["disputes"]
+    assert {(name, ("hajiyev",)) for name in fallen} == {(d["claim"]["claim"], tuple(d["fell_on"])) for d in found}
+
+
+def test_a_dispute_between_the_two_bears_on_them_wherever_it_plays_out() -> None:
+    graph = kgraph.load(ROOT, policy="all")
+    found = {d["claim"]["claim"]: d["bearing"] for d in data_of(graph, "united-states", "turkey")["disputes"]}
+    assert "speakers" == found["turkish-mfa-2020-12-14/04-turkey-endangers-nato"]
+    assert "turkish-mfa-2020-12-14/04-turkey-endangers-nato" not in {
+        d["claim"]["claim"] for d in data_of(graph, "russia", "turkey")["disputes"]
+    }
+
+
+def test_a_dispute_over_a_tie_of_the_two_bears_on_them() -> None:
+    # Wagner's tie to Russia has no sign, so that no line rests on it.
+    found = data_of(kgraph.load(ROOT), "russia", "wagner")["disputes"]
+    assert ("reuters-2021-09-28/12-wagner-attributed-to-russia", "ends") in {
+        (dispute["claim"]["claim"], dispute["bearing"]) for dispute in found
+    }

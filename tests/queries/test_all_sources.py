@@ -56,3 +56,22 @@ def test_at_least_three_disputes_lie_between_speakers_of_different_sources(every
         if str(row["claim"]).split("/")[0] != str(row["disputedClaim"]).split("/")[0]
     ]
     assert len(between) >= 3
+
+
+@pytest.mark.parametrize("prefer", [(), ("hajiyev", "putin", "turkish-officials")], ids=str)
+def test_disputes_are_the_same_by_the_question_by_what_stands_and_by_dossier_and_page(prefer: tuple[str, ...]) -> None:
+    graph = load(ROOT, policy="all", prefer=prefer)
+    asked = {
+        (str(row["disputedClaim"]).removeprefix("claim:"), str(row["claim"]).removeprefix("claim:"), str(row["how"]))
+        for row in graph.ask("provenance/disputes")
+    }
+    assert {"explicit", "same"} == {how for *_, how in asked}
+    assert asked == {(name, other, how) for name, others in graph.disputing.items() for other, how in others.items()}
+    denied = {name for name, other, _ in asked if graph.claims[other].stance == "denies"}
+    assert denied == graph.disputed
+    fallen = {name for name in load(ROOT, policy="all").conclusions.claims if name not in graph.conclusions.claims}
+    assert fallen == {
+        name
+        for name, other, _ in asked
+        if graph.claims[other].stance == "denies" and graph.claims[other].said_by in prefer
+    }

@@ -38,8 +38,11 @@ def faults_of(folder: Path, text: str) -> tuple[str, ...]:
         ("path(?x, !z) :- edge(?x, ?y) .", "1: '!z' is nothing that a rule may hold"),
         ("path(?x) :- edge(?x, ?y), ?x ?y .", "1: a comparison expected, not '?y'"),
         ("path(?x) :- edge(?x, MAX(?x, ?x)) .", "1: a variable or a value"),
-        ("path(kg:rivalsOf, ?x) :- edge(?x, ?y) .", "1: unknown relation 'kg:rivalsOf'"),
-        ("path(?x) :- edges(?x, ?y) .", "1: unknown predicate 'edges'"),
+        ("path(kg:rivalsOf, ?x) :- edge(?x, ?y) .", "1: unknown relation 'kg:rivalsOf'; did you mean 'kg:rivalOf'?"),
+        ("path(kg:x, ?x) :- edge(?x, ?y) .", "1: unknown relation 'kg:x'; see ontology/relations.ttl"),
+        ("path(?x) :- edges(?x, ?y) .", "1: unknown predicate 'edges'; did you mean 'edge'? Else no rule makes it"),
+        ("path(?x) :- zzz(?x, ?y) .", "1: unknown predicate 'zzz'; no rule makes it and it is not given; add a rule"),
+        ("path(?x) .", "1: nothing says what ?x is"),
         ("path(?z) :- edge(?x, ?y) .", "1: nothing says what ?z is"),
         ("path(?x) :- edge(?x, ?y), ?z < 3 .", "1: nothing says what ?z is"),
         ("path(_) :- edge(?x, ?y) .", "1: '_' in a head"),
@@ -58,8 +61,8 @@ def test_all_rules_at_fault_are_named_at_once(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_text_is_named(tmp_path: Path) -> None:
-    (tmp_path / "1-test.rls").write_bytes(b"\xff\xfe")
-    with pytest.raises(InputError, match=r"1-test\.rls: cannot be read"):
+    (tmp_path / "1-test.rls").write_bytes(b"% fine\n%\xff\xfe")
+    with pytest.raises(InputError, match=r"1-test\.rls:2: not UTF-8 \(byte 9\); save the file as UTF-8$"):
         read_rules(tmp_path, GIVEN, set())
 
 
@@ -67,6 +70,26 @@ def test_a_rule_that_would_not_come_to_an_end_is_stopped_and_named(tmp_path: Pat
     rules = rules_of(tmp_path, "number(?m) :- number(?n), ?m = ?n + 1 .")
     with pytest.raises(InputError, match=r"1-test\.rls:1: this rule was at work when more than 1,000 facts"):
         chain(rules, GIVEN, most=1_000)
+
+
+def test_a_fact_without_a_body_holds_from_the_start(tmp_path: Path) -> None:
+    text = 'cnt(0) .\nedge("c", "d"), cnt(7) .\ntwo(?n) :- ?n = 1 + 1 .\nnone(1) :- 1 > 2 .\n'
+    found = chain(rules_of(tmp_path, text + "next(?m) :- cnt(?n), ?m = ?n + 1 ."), GIVEN)
+    assert [{(0,), (7,)}, {(1,), (8,)}, {(2,)}] == [set(found[name]) for name in ("cnt", "next", "two")]
+    assert {("a", "b"), ("b", "c"), ("c", "d")} == set(found["edge"])
+    assert not found.get("none")
+
+
+def test_the_endless_rule_of_the_textbooks_is_stopped_and_named(tmp_path: Path) -> None:
+    rules = rules_of(tmp_path, "cnt(0) .\ncnt(?n) :- cnt(?m), ?n = ?m + 1 .")
+    with pytest.raises(InputError, match=r"1-test\.rls:2: this rule was at work when more than 250,000 facts"):
+        chain(rules, GIVEN)
+
+
+def test_values_that_are_computed_from_one_another_are_a_fault_of_the_rule(tmp_path: Path) -> None:
+    rules = rules_of(tmp_path, "path(?x) :- edge(?a, ?b), ?x = ?y + 1, ?y = ?x + 1 .")
+    with pytest.raises(InputError, match=r"1-test\.rls:1: computes values from one another in a circle"):
+        chain(rules, GIVEN)
 
 
 @pytest.mark.parametrize("seeds", [1, 1_000])

@@ -152,7 +152,8 @@ def run(case: Case) -> Filled:
     store.load_file(case.given)
     _complete(store)
     asked = view_of(case.given.read_text(encoding="utf-8"))
-    view = resolved(asked, actor_names(read_actors(store)), (), {})
+    names = actor_names(read_actors(store))
+    view = resolved(asked, names, names, (), {})
     return Filled(store, read_filled(store, Home(ROOT).rules, view))
 
 

@@ -24,6 +24,8 @@ REASON_WORDS = {
     "acts-for": "Who acts for whom; no line above needs it",
 }
 
+_BEARING_WORDS = {"ends": "it is about the two", "speakers": "here the two contradict each other"}
+
 
 class Around(NamedTuple):
     """The disputes that bear on a pair, and its context."""
@@ -64,13 +66,14 @@ def copies_of(graph: GraphLike, claim: Claim) -> list[Claim]:
 
 def disputed_by(graph: GraphLike, claims: Iterable[Claim]) -> list[str]:
     """Return the names of the claims that dispute one of these."""
-    names = {claim.name for claim in claims}
-    return sorted(claim.name for claim in graph.claims.values() if names & set(claim.disputes))
+    return sorted({other for claim in claims for other in graph.disputing.get(claim.name, ())})
 
 
 def dispute_marks(graph: GraphLike, dispute: Dispute) -> tuple[str, ...]:
     """Say why a dispute bears on the pair, and whether the disputed claim counts, on whose preference not."""
     marks = []
+    if dispute.bearing in _BEARING_WORDS:
+        marks.append(f"no line rests on it: listed since {_BEARING_WORDS[dispute.bearing]}")
     if dispute.bearing == "theatre":
         theatres = [name for name in dispute.claim.arenas if graph.arenas[name].is_theatre]
         where = f": listed since it plays out {wording.listed(wording.where(graph, name) for name in theatres)}"

@@ -61,10 +61,11 @@ class _Builder:
         self._ties = ties
         self._words = words
         self._proofs: dict[str, dict[str, Any]] = {}
-        self._disputed_by: dict[str, list[str]] = {}
-        for name, claim in sorted(graph.claims.items()):
-            for other in claim.disputes:
-                self._disputed_by.setdefault(other, []).append(name)
+        self._disputes: dict[str, set[str]] = {}
+        for name, others in graph.disputing.items():
+            for other in others:
+                self._disputes.setdefault(name, set()).add(other)
+                self._disputes.setdefault(other, set()).add(name)
 
     def build(self) -> dict[str, Any]:
         graph, words = self._graph, self._words
@@ -142,7 +143,7 @@ class _Builder:
             "citation": words.citation(claim),
             "counted": claim.name in self._graph.conclusions.claims,
             "repeats": [name for name in (self._graph.conclusions.repeats.get(claim.name),) if name],
-            "disputes": sorted({*claim.disputes, *self._disputed_by.get(claim.name, ())}),
+            "disputes": sorted(self._disputes.get(claim.name, ())),
             "triggered_by": list(claim.triggered_by),
             "outcome_of": list(claim.outcome_of),
         }
