@@ -39,12 +39,13 @@ def _measured(rounds: int, workplace: Path) -> list[Result]:
     from kgraph.events.evidence import Evidence
     from kgraph.events.files import look_at
     from kgraph.events.importing import import_table
-    from kgraph.events.landed import Limit, key_of, land
-    from kgraph.events.landing import by_role, fast_table
+    from kgraph.events.landed import Limit, land
+    from kgraph.events.landing import by_role, texts_of
     from kgraph.events.mapping import find_mapping, read_mapping
-    from kgraph.events.ranking import cells, cells_of_rows, pairs
+    from kgraph.events.ranking import cells, pairs
     from kgraph.events.reading import Reading
-    from kgraph.events.rows import Meanings, good_rows
+    from kgraph.events.rows import Meanings
+    from kgraph.events.straight import straight_cells, ties
     from kgraph.store.record import load_ontology
     from kgraph.store.words import read_vocabulary
 
@@ -58,17 +59,14 @@ def _measured(rounds: int, workplace: Path) -> list[Result]:
     # Who is who is read once for a table, before anything is ranked.
     Reading(home, mapping, engine, workplace / "engine", parts, None, Limit(0)).typed()
     known = Meanings(**{name: engine.table(workplace / "engine" / f"{name}.parquet") for name in Meanings._fields})
+    tied = ties(known, engine, workplace / "engine")
 
     def from_text() -> Any:
-        tables = []
-        for file in files:
-            table = fast_table(engine.con, file, mapping, mapping.form.read.columns)
-            roles = by_role(table, mapping.form, table["__line"])
-            tables.append(roles.mutate(file=ibis.literal(file.path.name), file_key=ibis.literal(key_of(file))))
-        return _ranked(tables[0].union(*tables[1:]))
+        table = texts_of(engine.con, files, mapping, mapping.form.read.columns)
+        return _ranked(by_role(table, mapping.form, ibis.null("int64")))
 
     def _ranked(landed: Any) -> Any:
-        return engine.arrow(pairs(cells_of_rows(good_rows(landed, known, mapping), mapping.one_a_day)))
+        return engine.arrow(pairs(straight_cells(landed, tied, mapping)))
 
     with duckdb.connect() as con:
         counting = "SELECT count(*) FROM read_csv(?)"
