@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Any, NamedTuple
 
-from kgraph.errors import InputError
+from kgraph.errors import InputError, unknown
 from kgraph.events.engine import MissingExtra, worded
 from kgraph.events.manifest import DataSet
 from kgraph.events.rows import ROW
@@ -71,9 +71,14 @@ class Evidence:
             sign: only cooperation (1) or conflict (-1).
             class_: only ``material`` or ``verbal``.
             most: at most so many rows; the total counts all.
+
+        Raises:
+            InputError: on an unknown level, or an arena in which nothing of the data set lies.
         """
         if level not in ("actors", "states"):
             raise InputError(f"unknown level '{level}'; known: actors, states")
+        if arena is not None and arena not in (known := self._arenas()):
+            raise InputError(unknown("arena", arena, known))
         found = self._dyads(a, b, level, directed)
         if not found:
             return Found(0, ())
@@ -105,6 +110,14 @@ class Evidence:
         with worded():
             rows = self._con.execute(text, values).fetchall()
         return Found(rows[0][-1] if rows else 0, tuple(dict(zip(ROW, row, strict=False)) for row in rows))
+
+    def _arenas(self) -> list[str]:
+        """Return the arenas that occur in the data set."""
+        with worded():
+            found = self._con.execute(
+                "SELECT DISTINCT arena FROM read_parquet(?) WHERE arena <> '' ORDER BY arena", [self._aggregates]
+            ).fetchall()
+        return [arena for (arena,) in found]
 
     def _dyads(self, a: str, b: str, level: str, directed: bool) -> list[str]:
         """Return the keys under which the rows of two actors lie: rows are in their order, so few are read."""

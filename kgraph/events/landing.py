@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -64,15 +64,22 @@ def fast_table(con: ibis.backends.duckdb.Backend, file: TableFile, mapping: Mapp
     """Return a file as a table of text read by DuckDB, with the line of each row; it refuses what is not clear."""
     import ibis
 
+    heads = int(mapping.form.read.header == "yes")
+    return texts_of(con, [file], mapping, columns).mutate(__line=ibis.row_number() + 1 + heads)
+
+
+def texts_of(
+    con: ibis.backends.duckdb.Backend, files: Sequence[TableFile], mapping: Mapping, columns: list[str]
+) -> ir.Table:
+    """Return files of the same columns as one table of text read by DuckDB, without the lines of the rows."""
     read = mapping.form.read
-    heads = int(read.header == "yes")
     quote = quote_of(read)
-    table = con.read_csv(
-        str(file.text),
+    return con.read_csv(
+        [str(file.text) for file in files],
         columns=dict.fromkeys(columns, "VARCHAR"),
         auto_detect=False,
         header=False,
-        skip=heads,
+        skip=int(read.header == "yes"),
         delim=separator_of(read),
         quote=quote,
         escape=quote,
@@ -80,7 +87,6 @@ def fast_table(con: ibis.backends.duckdb.Backend, file: TableFile, mapping: Mapp
         max_line_size=LONGEST_LINE,
         buffer_size=8_000_000,
     )
-    return table.mutate(__line=ibis.row_number() + 1 + heads)
 
 
 def by_role(table: ir.Table, form: MappingForm, line: ir.Value) -> ir.Table:

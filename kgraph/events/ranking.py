@@ -69,34 +69,6 @@ def cells(
     )  # fmt: skip
 
 
-def cells_of_rows(rows: ir.Table, one_a_day: bool, *, level: str = "states") -> ir.Table:
-    """Return what `cells` returns straight from rows, for a table that need not be imported first.
-
-    Raises:
-        InputError: on an unknown level.
-    """
-    import ibis
-
-    if level not in LEVELS:
-        raise InputError(unknown("level", level, LEVELS))
-    one, other = ("agent_state", "target_state") if level == "states" else ("agent", "target")
-    found = rows.filter(rows.sign != 0, rows[one] != rows[other])
-    if level == "states":
-        found = found.filter(found[one] != "", found[other] != "")
-    ends = {"a": ibis.least(found[one], found[other]), "b": ibis.greatest(found[one], found[other])}
-    cell = ("a", "b", "arena", "sign", "class")
-    # As in aggregates, an event is of the two who are named, not of the states they act for.
-    by = {name: found[name] for name in ("arena", "sign", "class", "agent", "target", "code", "first_day", "last_day")}
-    once = found.group_by(**ends, **by).agg(reports=found.count(), mean=found.weight.mean(), sum=found.weight.sum())
-    return once.group_by(*cell).agg(
-        events=once.count() if one_a_day else once.reports.sum(),
-        reports=once.reports.sum(),
-        weight=once["mean"].sum() if one_a_day else once["sum"].sum(),
-        first_day=once.first_day.min(),
-        last_day=once.last_day.max(),
-    )
-
-
 def pairs(of_cells: ir.Table, count: str = "events", by: str = "griffin") -> ir.Table:
     """Return one row a pair: cooperation and conflict by class, its measures, in how many arenas, and when.
 

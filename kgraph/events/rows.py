@@ -91,7 +91,7 @@ def _faults(table: ir.Table, mapping: Mapping) -> list[_Why]:
         found.append(_Why(table.code.isnull(), said("no code; every row needs one")))
     found += [_Why(table[name].notnull(), table[name]) for name in ("code_fault", "agent_fault", "target_fault")]
     if columns.weight is not None:
-        wrong = table.weight.notnull() & _number(table.weight).isnull()
+        wrong = table.weight.notnull() & number(table.weight).isnull()
         found.append(_Why(wrong, said("weight '") + table.weight + "' is no number"))
     if columns.id is not None:
         found.append(_Why(table.id.isnull(), said("no id; every row needs one")))
@@ -118,7 +118,8 @@ def _no_actor(table: ir.Table) -> ir.BooleanValue:
     return table.agent.isnull() | table.target.isnull() | nobody.fill_null(False)
 
 
-def _number(text: ir.StringValue) -> ir.FloatingValue:
+def number(text: ir.StringValue) -> ir.FloatingValue:
+    """Return the number that a text says, or null if it says none."""
     import ibis
 
     found = text.try_cast("float64")
@@ -139,17 +140,9 @@ def typed_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Tab
     return _row(table, mapping, fault=told, rule=ibis.coalesce(table.rule, rule))
 
 
-def good_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Table:
-    """Return the landed rows that are neither refused nor left out, without a word on the others: the short way."""
-    table = _joined(landed, meanings)
-    # One filter each, so that the engine can apply it as early as its columns are there.
-    good = [table.rule.isnull(), *(~why.holds for why in (*_faults(table, mapping), *_rules(table, mapping)))]
-    return _row(table.filter(*good), mapping).select(*ROW)
-
-
 def _row(table: ir.Table, mapping: Mapping, **more: ir.Value) -> ir.Table:
     form = mapping.form
-    weight = table.score if form.columns.weight is None else _number(table.weight)
+    weight = table.score if form.columns.weight is None else number(table.weight)
     row_id = table.id if form.columns.id is not None else table.file_key + ":" + table.line.cast(str)
     if mapping.flags():
         row_id = row_id + ":" + table.own_code.fill_null("")

@@ -7,12 +7,18 @@ from typing import Any
 
 import pytest
 
+from kgraph.events.duck import DuckEngine
 from kgraph.events.engine import Engine
 from kgraph.events.engines import ENGINES, engine
+from kgraph.events.files import look_at
 from kgraph.events.importing import import_table
+from kgraph.events.landed import Limit, land
 from kgraph.events.manifest import DataSet, open_data_set
 from kgraph.events.mapping import read_mapping
 from kgraph.events.ranking import cells, pairs
+from kgraph.events.reading import Reading
+from kgraph.events.rows import Meanings
+from kgraph.events.straight import straight_cells, ties
 from kgraph.home import Home
 from kgraph.vocabulary import Vocabulary
 from tests.events.conftest import rows_of, select
@@ -132,3 +138,30 @@ def test_rankings_are_those_of_plain_counting(level: str, here: tuple[str, Home]
 
 def _of_both_classes(row: dict[str, Any], sign: str) -> int:
     return int(row[f"verbal_{sign}"] + row[f"material_{sign}"])
+
+
+@pytest.mark.parametrize("level", ["states", "actors"])
+@pytest.mark.parametrize(("table", "names"), [("icews", [str(SYNTHETIC), "more.tab"]), ("atop", ["alliances.csv"])])
+def test_straight_from_texts_the_ranking_is_that_of_the_store(
+    table: str,
+    names: list[str],
+    level: str,
+    here: tuple[str, Home],
+    at_work: Engine,
+    vocabulary: Vocabulary,
+    tmp_path: Path,
+) -> None:
+    home = here[1]
+    mapping = read_mapping(home.data / "mappings" / f"{table}.yaml", vocabulary)
+    landing = DuckEngine(tmp_path)
+    files = [look_at(home.root / name, mapping.form.read.encoding, tmp_path) for name in names]
+    parts = [land(landing, file, mapping, tmp_path / "landed", Limit(5), lambda step: None) for file in files]
+    landing.close()
+    Reading(home, mapping, at_work, tmp_path, parts, None, Limit(5)).typed()
+    meanings = Meanings(**{name: at_work.table(tmp_path / f"{name}.parquet") for name in Meanings._fields})
+    landed = at_work.table_of([part.path for part in parts])
+    straight = straight_cells(landed, ties(meanings, at_work, tmp_path, level), mapping)
+    stored = cells(at_work.table(open_data_set(home, table).aggregates), level=level)
+    expected = at_work.arrow(pairs(stored)).to_pylist()
+    assert expected
+    assert expected == at_work.arrow(pairs(straight)).to_pylist()

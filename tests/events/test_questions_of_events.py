@@ -1,5 +1,7 @@
 """The questions of events/, asked of the synthetic table."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -67,3 +69,20 @@ def test_the_store_is_made_anew_when_the_graph_beside_it_changes(data_set: DataS
     rules.write_text(rules.read_text(encoding="utf-8") + "\n% changed\n", encoding="utf-8")
     assert 1 == len(load(events_home.root).with_events("icews").ask("events/tables"))
     assert before != (data_set.folder / "store.json").read_bytes()
+
+
+def test_an_unknown_arena_is_told_with_the_nearest_one(data_set: DataSet, events_home: Home, run: Run) -> None:
+    ran = run("evidence", "russia", "turkey", "--arena", "diplomcy", home=events_home)
+    assert (2, "") == (ran.code, ran.out)
+    assert "kgraph: unknown arena 'diplomcy'; did you mean 'diplomacy'?\n" == ran.err
+
+
+def test_questions_without_events_load_no_engine(events_home: Home) -> None:
+    script = (
+        "import sys; from kgraph.cli import main; code = main(['ask', 'events/tables', '--home', sys.argv[1]]); "
+        "print(code, sorted({'duckdb', 'ibis', 'pyarrow', 'sqlglot'} & set(sys.modules)), file=sys.stderr)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(events_home.root)], capture_output=True, text=True, check=False
+    )  # fmt: skip
+    assert "[]" == ran.stderr.splitlines()[-1].split(" ", 1)[1], ran.stderr
