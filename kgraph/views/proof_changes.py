@@ -87,7 +87,7 @@ def _grouped(
 def as_text(graph: GraphLike, a: str, relation: str, b: str, before: str, found: Changes) -> str:
     """Return what changed as text, arena by arena."""
     lines = [f"{tie(graph, a, relation, b)}: as of {graph.as_of} compared with {before}, by the dates given"]
-    for word, group in (("Began", found.began), ("Ended", found.ended)):
+    for word, when, group in (("Began", "not before", found.began), ("Ended", "not after", found.ended)):
         count = sum(len(change.proofs) for change in group)
         lines += ["", f"{word} in between: {count} proof{'' if count == 1 else 's'}"]
         place = None
@@ -95,9 +95,8 @@ def as_text(graph: GraphLike, a: str, relation: str, b: str, before: str, found:
             if place != change.arenas:
                 place = change.arenas
                 lines.append(f"  {', '.join(capital(graph.arenas[name].label) for name in place) or 'In general'}:")
-            lines.append(
-                f"    {day(change.on.isoformat())}: {sentence(graph, change.tie)} {len(change.proofs)} of them"
-            )
+            size = f"({len(change.proofs)} proof{'' if len(change.proofs) == 1 else 's'})"
+            lines.append(f"    {when} {day(change.on.isoformat())}: {sentence(graph, change.tie)} {size}")
             lines.append(f"      [{citation(graph, change.tie)}; {change.tie.when}; {change.tie.name}]")
     return "\n".join(lines) + "\n"
 
