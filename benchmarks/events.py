@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -32,6 +33,8 @@ from kgraph.store.words import read_vocabulary
 home = Home(Path(sys.argv[1]))
 mapping = read_mapping(find_mapping(home, "icews18"), read_vocabulary(load_ontology(home)))
 import_table(home, mapping, [Path(name) for name in sys.argv[2:]], anew=True)
+[most] = [line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM")]
+print(most.split()[1])
 """
 
 
@@ -88,13 +91,13 @@ def _curve(home: Home, workplace: Path, sizes: tuple[int, ...]) -> list[Result]:
 def _import(home: Home, files: list[Path]) -> _Import:
     # Without the store for questions, which grows with what is counted, not with the rows.
     command = [PYTHON, "-c", _IMPORT, str(home.root), *map(str, files)]
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, stdout=quiet, stderr=quiet, env={**os.environ, "PYTHONPATH": str(ROOT)})
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        raise RuntimeError(f"import of {', '.join(path.name for path in files)}: exit {process.returncode}")
-    return _Import(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    # The process says its own: what the system says of a child begins with the memory of its parent.
+    return _Import(cpu, int(done.stdout.split()[-1]) / 1024)
 
 
 def _measured(rounds: int, workplace: Path) -> list[Result]:
