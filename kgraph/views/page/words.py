@@ -212,7 +212,7 @@ class Words:
     def repetition(self, copy: Claim, original: Claim) -> str:
         """Return where a claim is repeated, and what the source that repeats it is to the other one."""
         how = self.say(f"repeat_{wording.kind_of_repetition(self.graph, copy, original)}")
-        found = self.say("repeated_in", where=self.paragraphs([copy]), how=how)
+        found = self.say("repeated_in", where=f"{self.paragraphs([copy])}, {copy.source}", how=how)
         return found if copy.when == original.when else f"{found}, {self.when(copy)}"
 
     def paragraphs(self, claims: Iterable[Claim]) -> str:
