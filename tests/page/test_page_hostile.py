@@ -12,6 +12,7 @@ import pytest
 import kgraph
 from kgraph.analysis.dyads import Dossier, dossier
 from kgraph.model import Claim
+from kgraph.reasoning.disputes import disputing
 from kgraph.reasoning.proofs import Conclusions
 from kgraph.views import wording
 from kgraph.views.page import page as page_of
@@ -79,6 +80,7 @@ class Poisoned:
             for name, source in graph.sources.items()
         }
         self.claims = {renamed(name): bad_claim(claim) for name, claim in graph.claims.items()}
+        self.disputing = disputing(self.claims)
         old = graph.conclusions
         within = re.compile("|".join(sorted(map(re.escape, old.claims), key=len, reverse=True)))
 

@@ -12,6 +12,7 @@ from kgraph.analysis.profile import order
 from kgraph.graph import Graph
 from kgraph.home import Home
 from kgraph.model import Claim, Derivation
+from kgraph.reasoning.disputes import disputing
 from kgraph.reasoning.proofs import Conclusions
 from kgraph.views.page import page as page_of
 
@@ -52,6 +53,7 @@ class Many:
                 known.add(each.name)
                 kept.append(each)
         self.conclusions = Conclusions(standing, kept, graph.vocabulary)
+        self.disputing = disputing(self.claims)
 
     @staticmethod
     def _claim(claim: Claim, copy: int) -> Claim:

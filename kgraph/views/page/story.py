@@ -80,10 +80,13 @@ def summary(graph: GraphLike, dossier: Dossier) -> str:
 
 
 def _ways(graph: GraphLike, dossier: Dossier) -> list[_Way]:
-    """Return what unites, what divides directly, and what divides through others; each conflict in its plainest way."""
+    """Return what unites, what divides directly, and what divides through others.
+
+    Where they back opposite sides is always told; what divides them over a third, only where nothing else does.
+    """
     ways: list[_Way] = []
     for words, lines in _kinds(graph, _counted(dossier.unites), _counted(dossier.divides)):
-        told = {arena for way in ways[1:] for arena in way.arenas} if lines and lines[0].sign < 0 else set()
+        told = {arena for way in ways[1:] for arena in way.arenas} if words.startswith("of ") else set()
         ways.append(_Way(words, _strongest(graph, [line for line in lines if line.arena not in told])))
     return [way for way in ways if way.arenas]
 
