@@ -1,16 +1,20 @@
 """The frustration interval is what going through all sign choices finds, and names the pairs that move it."""
 
 import itertools
+import random
 from fractions import Fraction
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
+from kgraph.analysis.frustration import interval as module
 from kgraph.analysis.frustration.exact import ExactProgram
 from kgraph.analysis.frustration.index import frustration
 from kgraph.analysis.frustration.interval import edges_with, interval
-from kgraph.analysis.signed import Pair, SignedGraph, SignedMultigraph, Tie, multigraph
+from kgraph.analysis.frustration.program import CycleProgram
+from kgraph.analysis.frustration.whole import Budget
+from kgraph.analysis.signed import Pair, SignedGraph, SignedMultigraph, Tie, multigraph, weights
 from tests.frustration.conftest import brute_force, multigraphs
 
 WEIGHTS = [Fraction(1), Fraction(2), Fraction(3, 2)]
@@ -108,6 +112,51 @@ def test_who_interrupts_gets_bounds_that_hold_the_ends(monkeypatch: pytest.Monke
     assert found.most.lower <= frustration(choice).upper
     if after == 0:
         assert not found.proved
+
+
+def hard(actors: int) -> SignedMultigraph:
+    """All pairs tied, some with both signs, with no structure to begin with."""
+    pairs = list(itertools.combinations([f"a{number:02}" for number in range(actors)], 2))
+    draw = random.Random(1)
+    signs = [draw.choice([(1,), (-1,), (1,), (-1,), (1, -1)]) for _ in pairs]
+    return multigraph(Tie(a, b, sign) for (a, b), given in zip(pairs, signs, strict=True) for sign in given)
+
+
+@pytest.mark.parametrize("after", [1, 2])
+def test_who_interrupts_the_first_search_keeps_its_bounds(monkeypatch: pytest.MonkeyPatch, after: int) -> None:
+    graph = hard(24)
+    calls = [0]
+    honest = CycleProgram.relax
+
+    def relax(*arguments: Any) -> Any:
+        calls[0] += 1
+        if calls[0] > after:
+            raise KeyboardInterrupt
+        return honest(*arguments)
+
+    monkeypatch.setattr(CycleProgram, "relax", relax)
+    found = interval(graph, movers=False)
+    assert "interrupted" == found.stopped
+    assert 0 < found.least.lower < found.least.upper
+    assert found.least.lower <= found.most.lower
+    assert found.least.upper <= found.most.upper
+    assert found.most.upper <= sum(max(pair) for pair in map(weights, graph.by_pair().values())) / 2
+
+
+@pytest.mark.parametrize("asked", range(1, 60, 7))
+def test_bounds_cut_short_by_time_keep_the_order_of_the_ends(monkeypatch: pytest.MonkeyPatch, asked: int) -> None:
+    graph = hard(9)
+    exact = interval(graph, movers=False)
+    left = [asked]
+
+    def seconds_left() -> float:
+        left[0] -= 1
+        return max(0.0, float(left[0]))
+
+    monkeypatch.setattr(module, "budget_of", lambda seconds: Budget(seconds_left))
+    found = interval(graph, movers=False)
+    assert found.least.lower <= exact.least.lower <= found.least.upper <= found.most.upper
+    assert found.least.lower <= found.most.lower <= exact.most.lower <= found.most.upper
 
 
 def test_an_empty_graph_has_the_interval_from_0_to_0() -> None:

@@ -32,7 +32,8 @@ class Part:
         self.known: dict[tuple[int, ...], tuple[int, int, NDArray[np.bool_]]] = {}
         self.camps: dict[bytes, NDArray[np.bool_]] = {}
         self.stopped = ""
-        # What `most` knows so far, for who is interrupted; None: nothing.
+        # What the first `index` and `most` know so far, for who is interrupted; None: nothing.
+        self.seen: tuple[int, int, NDArray[np.bool_]] | None = None
         self.reached: tuple[int, int, dict[int, int]] | None = None
 
     def index(self, signs: Mapping[int, int], budget: Budget) -> tuple[int, int, NDArray[np.bool_]]:
@@ -53,9 +54,10 @@ class Part:
         found = (outcome.lower + offset, outcome.upper + offset, frustrated)
         if outcome.proved:
             self.known[key] = found
-        if outcome.interrupted:
-            raise KeyboardInterrupt
         self.camps[frustrated.tobytes()] = frustrated
+        if outcome.interrupted:
+            self.seen = self.seen or found
+            raise KeyboardInterrupt
         return found
 
     def cost_terms(self, frustrated: NDArray[np.bool_]) -> tuple[int, NDArray[np.int64]]:
@@ -66,35 +68,42 @@ class Part:
         return constant, np.where(cut, self.positive[self.free], -self.negative[self.free])
 
     def forget(self) -> None:
-        """Begin anew with what `most` knows."""
-        self.reached = None
+        """Begin anew with what the first `index` and `most` know."""
+        self.seen = self.reached = None
+
+    def ceiling(self) -> int:
+        """Return what no index exceeds, whatever the signs: half of the weight."""
+        return int((self.fixed_cost.sum() + np.maximum(self.positive, self.negative)[self.free].sum()) // 2)
 
     def most(self, held: Mapping[int, int], budget: Budget) -> tuple[int, int, dict[int, int]]:
         """Return bounds of the most that the index can be, and signs that reach the lower one."""
         free = self.free.tolist()
         lower, best = -1, {edge: held.get(edge, 1) for edge in free}
-        upper = int((self.fixed_cost.sum() + np.maximum(self.positive, self.negative)[self.free].sum()) // 2)
+        upper = self.ceiling()
         signs = dict(best)
         master = _Master(self, held, upper)
-        while True:
-            low, _, frustrated = self.index(signs, budget)
-            self.camps[frustrated.tobytes()] = frustrated
-            if low > lower:
-                lower, best = low, dict(signs)
-            upper = min(upper, master.learn(lower, budget))
-            self.reached = lower, max(lower, upper), best
-            if lower >= upper or budget.spent:
-                return lower, max(lower, upper), best
-            guess = master.guess(budget)
-            if guess is None or guess == signs or master.value(guess) <= lower:
-                # Nothing better is seen: now it is proved, or something better turns up.
-                found, better = master.solve(lower, budget)
-                upper = min(upper, -found.lower)
-                if better is None:
-                    self.stopped = self.stopped or found.stopped
+        try:
+            while True:
+                low, _, frustrated = self.index(signs, budget)
+                self.camps[frustrated.tobytes()] = frustrated
+                if low > lower:
+                    lower, best = low, dict(signs)
+                upper = min(upper, master.learn(lower, budget))
+                if lower >= upper or budget.spent:
                     return lower, max(lower, upper), best
-                guess = better
-            signs = guess
+                guess = master.guess(budget)
+                if guess is None or guess == signs or master.value(guess) <= lower:
+                    # Nothing better is seen: now it is proved, or something better turns up.
+                    found, better = master.solve(lower, budget)
+                    upper = min(upper, -found.lower)
+                    if better is None:
+                        self.stopped = self.stopped or found.stopped
+                        return lower, max(lower, upper), best
+                    guess = better
+                signs = guess
+        except KeyboardInterrupt:
+            self.reached = lower, max(lower, min(upper, master.bound)), best
+            raise
 
 
 class _Master:
@@ -112,6 +121,11 @@ class _Master:
         self._exact = ExactProgram(cost, top, self._evaluate, adjust=self._whole)
         self._exact.add(Row([place], [1], 1) for place, edge in enumerate(self._free) if held.get(edge) == 1)
         self._exact.add(Row([place], [-1], 0) for place, edge in enumerate(self._free) if held.get(edge) == -1)
+
+    @property
+    def bound(self) -> int:
+        """The bound of t so far, also in the midst of `learn` or `solve`."""
+        return -self._exact.lower
 
     def learn(self, lower: int, budget: Budget) -> int:
         """Take over camps that the part has found; return a bound of t that needs no branching."""

@@ -162,27 +162,29 @@ class _Game:
 
     def _work_out(self, part: Part, held: Mapping[int, int]) -> tuple[Bounds, Bounds]:
         budget = Budget(lambda: 0.0) if self.interrupted else self.budget
-        nothing = part.fixed_cost.sum() + (part.positive + part.negative)[part.free].sum()
-        least, most = (0, int(nothing)), (0, int(nothing))
+        least = most = (0, part.ceiling())
         names = {number: pair for pair, (home, number) in self._home.items() if home is part}
+        free = part.free.tolist()
         part.forget()
         try:
-            low, up, frustrated = part.index(held, budget)
-            # Other signs may frustrate more.
-            least, most = (low, up), (low, up if not len(part.free) else int(nothing))
-            signs = {edge: held.get(edge, -1 if frustrated[edge] else 1) for edge in part.free.tolist()}
-            self.chosen_least.update({names[edge]: sign for edge, sign in signs.items()})
-            self.chosen_most.update({names[edge]: sign for edge, sign in signs.items()})
-            if len(part.free):
-                low, up, signs = part.most(held, budget)
-                most = (low, up)
-                self.chosen_most.update({names[edge]: sign for edge, sign in signs.items()})
+            part.seen = part.index(held, budget)
+            if free:
+                part.reached = part.most(held, budget)
         except KeyboardInterrupt:
             self.interrupted = True
-            if part.reached and part.reached[0] >= most[0]:
-                low, up, signs = part.reached
-                most = (low, min(most[1], up))
-                self.chosen_most.update({names[edge]: sign for edge, sign in signs.items()})
+        if part.seen:
+            low, up, frustrated = part.seen
+            # Other signs may frustrate more, never less.
+            least, most = (low, min(up, least[1])), (low, most[1] if free else up)
+            signs = {edge: held.get(edge, -1 if frustrated[edge] else 1) for edge in free}
+            self.chosen_least.update({names[edge]: sign for edge, sign in signs.items()})
+            self.chosen_most.update({names[edge]: sign for edge, sign in signs.items()})
+        if part.reached:
+            low, up, signs = part.reached
+            most = (max(low, most[0]), min(up, most[1]))
+            self.chosen_most.update({names[edge]: sign for edge, sign in signs.items()})
+        # No choice of signs frustrates less than the best one, or more than the worst.
+        least, most = (least[0], min(least[1], most[1])), (max(least[0], most[0]), most[1])
         return tuple(Bounds(low * self.unit, up * self.unit) for low, up in (least, most))  # type: ignore[return-value]
 
 
