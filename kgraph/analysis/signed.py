@@ -108,7 +108,13 @@ class SignedMultigraph(NamedTuple):
         return tuple(found)
 
     def within(self, arena: str | None = None, window: Window | None = None) -> SignedMultigraph:
-        """Return the ties of an arena that possibly hold in a window; the actors stay."""
+        """Return the ties of an arena that possibly hold in a window; the actors stay.
+
+        Raises:
+            UnknownName: if no tie is in such an arena.
+        """
+        if arena is not None and arena not in (known := self.arenas()):
+            raise UnknownName("arena", str(arena), known)
         kept = (
             tie
             for tie in self.ties
@@ -158,13 +164,20 @@ def multigraph(ties: Iterable[Tie], actors: Iterable[str] = ()) -> SignedMultigr
     A weight that is a float means the decimal that it prints as, so that 0.1 is a tenth.
 
     Raises:
-        InputError: one line for each tie to itself, sign that is neither 1 nor -1, or weight that is no finite number
-            above 0.
+        InputError: one line for each tie without two names, of an actor to itself, sign that is neither 1 nor -1, or
+            weight that is no finite number above 0.
     """
     kept = []
     faults = []
     for number, tie in enumerate(ties, start=1):
         place = f"tie {number}" if not tie.name else f"tie '{in_line(tie.name)}'"
+        unnamed = [fault for end in (tie.a, tie.b) if (fault := _unnamed(end))]
+        if unnamed:
+            faults.append(f"{place}: {unnamed[0]}; name both actors")
+            continue
+        missing = [fault for arena in tie.arenas if (fault := _unnamed(arena))]
+        if missing:
+            faults.append(f"{place}: an arena: {missing[0]}; name the arena or leave it out")
         if tie.a == tie.b:
             faults.append(f"{place}: '{in_line(tie.a)}' is tied to itself; name two different actors or remove it")
         if tie.sign not in (1, -1):
@@ -177,9 +190,12 @@ def multigraph(ties: Iterable[Tie], actors: Iterable[str] = ()) -> SignedMultigr
         kept.append(tie if weight is tie.weight else tie._replace(weight=weight))
     if faults:
         raise InputError(faults)
+    others = set(actors)
+    if faults := [f"actors: {fault}; name every actor" for name in others if (fault := _unnamed(name))]:
+        raise InputError(faults[:1])
     ends = {end for tie in kept for end in (tie.a, tie.b)}
     ordered = sorted(kept, key=lambda tie: (tie.pair, tie.name, -tie.sign, tie.weight))
-    return SignedMultigraph(tuple(sorted(ends | set(actors))), tuple(ordered))
+    return SignedMultigraph(tuple(sorted(ends | others)), tuple(ordered))
 
 
 def exact_weight(value: object, place: str = "weight", remedy: str = "give the sign in its own column") -> Fraction:
@@ -255,7 +271,7 @@ def from_networkx(graph: networkx.Graph[Any], sign: str = "sign", weight: str = 
         place = f"edge {number} ({in_line(str(a))} to {in_line(str(b))})"
         if data.get(sign) == 0 and sign == "polarity":
             continue
-        row = {"a": str(a), "b": str(b), "sign": data.get(sign), "time": data.get("when")}
+        row = {"a": a, "b": b, "sign": data.get(sign), "time": data.get("when")}
         if weight in data:
             row["weight"] = data[weight]
         try:
@@ -263,11 +279,18 @@ def from_networkx(graph: networkx.Graph[Any], sign: str = "sign", weight: str = 
         except InputError as error:
             faults.extend(error.faults)
             continue
-        arenas = tuple(name for name in str(data.get("arenas", "")).split(" | ") if name)
+        listed = data.get("arenas")
+        if listed not in (None, "") and (fault := _unnamed(listed)):
+            faults.append(f"{place}: arenas: {fault}; name the arenas or leave them out")
+            continue
+        arenas = tuple(name for name in (listed or "").split(" | ") if name)
         ties.append(tie._replace(arenas=arenas, name=place))
     if faults:
         raise InputError(faults)
-    return multigraph(ties, (str(node) for node in graph.nodes))
+    for number, node in enumerate(graph.nodes, start=1):
+        if fault := _unnamed(node, text=False):
+            raise InputError(f"node {number}: {fault}; name every actor")
+    return multigraph(ties, (str(node).strip() for node in graph.nodes))
 
 
 _COLUMNS = ("a", "b", "sign", "weight", "arena", "time")
@@ -278,9 +301,10 @@ def _row(row: Mapping[str, Any], place: str) -> Tie:
     for column in row:
         if column not in _COLUMNS:
             raise UnknownName("column", str(column), _COLUMNS, place)
-    a, b = (str(row.get(column) or "").strip() for column in ("a", "b"))
-    if not a or not b:
-        raise InputError(f"{place}: column 'a' or 'b' is empty; name both actors")
+    for column in ("a", "b"):
+        if fault := _unnamed(row.get(column), text=False):
+            raise InputError(f"{place}: column '{column}': {fault}; name both actors")
+    a, b = (str(row[column]).strip() for column in ("a", "b"))
     if a == b:
         raise InputError(f"{place}: '{in_line(a)}' is tied to itself; name two different actors or remove the row")
     given = row.get("sign")
@@ -289,6 +313,8 @@ def _row(row: Mapping[str, Any], place: str) -> Tie:
         raise InputError(f"{place}: the sign '{in_line(str(given))}' is neither 1 nor -1; leave neutral ties out")
     weight = row.get("weight")
     arena, time = row.get("arena"), row.get("time")
+    if arena not in (None, "") and (fault := _unnamed(arena)):
+        raise InputError(f"{place}: column 'arena': {fault}; name the arena or leave it empty")
     try:
         extent = parse_extent(str(time)) if time not in (None, "") else Extent()
     except InputError as error:
@@ -302,6 +328,16 @@ def _row(row: Mapping[str, Any], place: str) -> Tie:
         extent,
         place,
     )
+
+
+def _unnamed(value: object, text: bool = True) -> str:
+    """Return what is wrong with a name, or nothing; ``text`` says whether only text is a name."""
+    # NaN of Python and numpy, NaT and NA of pandas: what tables hold where nothing is.
+    if value is None or (not isinstance(value, str) and str(value) in ("nan", "NaN", "NaT", "<NA>")):
+        return "a name is missing"
+    if not str(value).strip():
+        return "a name is empty"
+    return f"{in_line(repr(value))} is no text" if text and not isinstance(value, str) else ""
 
 
 def _decided(rule: str, ties: Sequence[Tie], positive: Fraction, negative: Fraction) -> int | None:

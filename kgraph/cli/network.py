@@ -43,7 +43,9 @@ def chosen(graph: Graph, arguments: argparse.Namespace) -> SignedMultigraph:
     layers = arguments.layers.split(",") if arguments.layers is not None else None
     found = graph.signed(layers, arguments.weights)
     if arguments.arena is not None:
-        found = found.within(arena=graph.arena(arguments.arena))
+        arena = graph.arena(arguments.arena)
+        # One that is known may have no tie under this view.
+        found = found.within(arena=arena) if arena in found.arenas() else found._replace(ties=())
     if not found.ties:
         print("kgraph: no tie is left; choose another policy, date, arena or layer", file=sys.stderr)
     return found

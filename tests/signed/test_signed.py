@@ -10,7 +10,7 @@ import pytest
 from kgraph.analysis.frustration.index import frustration
 from kgraph.analysis.signed import RULES, Edge, SignedGraph, Tie, exact_weight, from_networkx, from_table, multigraph
 from kgraph.dates import parse_extent, parse_window
-from kgraph.errors import InputError
+from kgraph.errors import InputError, UnknownName
 
 ROWS = [
     {"a": "x", "b": "y", "sign": 1, "weight": 2, "time": "2019"},
@@ -102,6 +102,67 @@ def test_a_tie_made_by_hand_with_a_bad_weight_is_one_clear_line(weight: Any) -> 
     assert 1 == len(caught.value.faults)
 
 
+@pytest.mark.parametrize("name", [None, float("nan"), np.float64("nan"), np.datetime64("NaT"), "", "  "])
+@pytest.mark.parametrize("column", ["a", "b"])
+def test_a_row_without_a_name_is_one_clear_line_and_no_actor(name: Any, column: str) -> None:
+    row = {"a": "x", "b": "y", "sign": 1, column: name}
+    with pytest.raises(InputError, match=rf"^row 2: column '{column}': a name is (missing|empty); name both") as caught:
+        from_table([{"a": "x", "b": "y", "sign": 1}, row])
+    assert 1 == len(caught.value.faults)
+
+
+def test_a_row_whose_arena_is_no_number_is_one_clear_line() -> None:
+    with pytest.raises(
+        InputError, match=r"^row 1: column 'arena': a name is missing; name the arena or leave it empty"
+    ):
+        from_table([{"a": "x", "b": "y", "sign": 1, "arena": float("nan")}])
+
+
+@pytest.mark.parametrize("name", [None, float("nan"), "", 3])
+def test_a_tie_made_by_hand_without_two_names_is_one_clear_line(name: Any) -> None:
+    for tie in (Tie("x", name, 1), Tie(name, "x", 1), Tie("x", "z", 1, arenas=(name,))):
+        with pytest.raises(InputError, match=r"^tie 2: .*(missing|empty|is no text); name") as caught:
+            multigraph([Tie("x", "y", 1), tie])
+        assert 1 == len(caught.value.faults)
+    with pytest.raises(InputError, match=r"^actors: .*; name every actor"):
+        multigraph([Tie("x", "y", 1)], [name])
+
+
+def test_a_networkx_graph_without_a_name_is_one_clear_line() -> None:
+    graph: nx.Graph[Any] = nx.Graph()
+    graph.add_edge("x", float("nan"), sign=1)
+    with pytest.raises(InputError, match=r"^edge 1 \(x to nan\): column 'b': a name is missing"):
+        from_networkx(graph)
+    graph = nx.Graph()
+    graph.add_node(float("nan"))
+    with pytest.raises(InputError, match=r"^node 1: a name is missing; name every actor"):
+        from_networkx(graph)
+    graph = nx.Graph()
+    graph.add_edge("x", "y", sign=1, arenas=float("nan"))
+    with pytest.raises(InputError, match=r"^edge 1 .*: arenas: a name is missing"):
+        from_networkx(graph)
+
+
+def test_an_arena_that_no_tie_is_in_is_refused_with_the_nearest_name() -> None:
+    with pytest.raises(UnknownName, match=r"energi.*energy"):
+        from_table(ROWS).within(arena="energi")
+
+
+@pytest.mark.parametrize(
+    ("edge", "fault"),
+    [
+        (Edge("a", "a", -1), "edge a to a: an actor is tied to itself"),
+        (Edge("a", "b", 0), "the sign 0 is neither 1 nor -1"),
+        (Edge("a", "b", 1, Fraction(-3)), "the weight -3 is not above 0"),
+        (Edge("a", "b", 1, Fraction(0)), "the weight 0 is not above 0"),
+    ],
+)
+def test_an_edge_made_by_hand_that_is_none_is_one_clear_line(edge: Edge, fault: str) -> None:
+    with pytest.raises(InputError, match=fault) as caught:
+        frustration(SignedGraph(("a", "b"), (edge,)))
+    assert 1 == len(caught.value.faults)
+
+
 def test_a_tie_made_by_hand_may_have_a_decimal_weight() -> None:
     [edge] = multigraph([Tie("x", "y", 1, 0.1), Tie("x", "y", 1, 2)]).reduce("both").edges
     assert Fraction(21, 10) == edge.weight
@@ -109,7 +170,7 @@ def test_a_tie_made_by_hand_may_have_a_decimal_weight() -> None:
 
 def test_edges_made_by_hand_must_be_exact() -> None:
     graph = SignedGraph(("x", "y"), (Edge("x", "y", 1, float("nan")),))
-    with pytest.raises(InputError, match="weights: nan is not exact"):
+    with pytest.raises(InputError, match="the weight nan is not exact"):
         frustration(graph)
 
 
@@ -125,7 +186,7 @@ def test_every_fault_of_a_table_is_told_with_its_row() -> None:
     ]
     with pytest.raises(InputError) as caught:
         from_table(rows)
-    starts = ["'x' is tied to itself", "column 'a' or 'b' is empty", "the sign '0'", "the weight -3"]
+    starts = ["'x' is tied to itself", "column 'b': a name is empty", "the sign '0'", "the weight -3"]
     starts.append("'soon' is no date")
     starts.append("unknown column 'wieght'; did you mean 'weight'")
     assert 6 == len(caught.value.faults)

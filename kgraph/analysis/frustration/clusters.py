@@ -58,7 +58,7 @@ def clusters(graph: SignedGraph, most: int | None = None, seconds: float | None 
     coalitions in the US House of Representatives" (Scientific Reports 11, 2021).
     """
     if most is not None and most < 1:
-        raise InputError(f"camps: {most} is too few; allow at least 1")
+        raise InputError(f"camps: {most!r} is no whole number from 1 on; None allows any number")
     if most == 2:
         two = frustration(graph, seconds)
         # Camps of parts without a tie between them may be put together.
@@ -66,7 +66,7 @@ def clusters(graph: SignedGraph, most: int | None = None, seconds: float | None 
         return _result(graph, two.lower, [half for half in halves if half], two.stopped)
     budget = budget_of(seconds_allowed(seconds))
     place = {actor: number for number, actor in enumerate(graph.actors)}
-    unit = unit_of(edge.weight for edge in graph.edges)
+    unit = unit_of(graph.edges)
     net, certain = adjacency((place[e.a], place[e.b], e.sign * int(e.weight / unit)) for e in graph.edges)
     camp: dict[int, int] = {}
     lower, stopped = certain, ""

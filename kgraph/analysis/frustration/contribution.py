@@ -49,7 +49,7 @@ def contributions(graph: SignedGraph, seconds: float | None = None, edges: bool 
     """
     budget = budget_of(seconds)
     place = {actor: number for number, actor in enumerate(graph.actors)}
-    unit = unit_of(edge.weight for edge in graph.edges)
+    unit = unit_of(graph.edges)
     weights: dict[tuple[int, int], list[int]] = {}
     around: dict[int, dict[int, int]] = {}
     for edge in graph.edges:

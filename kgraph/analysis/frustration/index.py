@@ -78,7 +78,7 @@ def frustration(graph: SignedGraph, seconds: float | None = None, progress: Prog
     """
     budget = budget_of(seconds)
     place = {actor: number for number, actor in enumerate(graph.actors)}
-    unit = unit_of(edge.weight for edge in graph.edges)
+    unit = unit_of(graph.edges)
     wholes = [(place[edge.a], place[edge.b], edge.sign * int(edge.weight / unit)) for edge in graph.edges]
     net, certain = adjacency(wholes)
     camps = Camps(len(graph.actors))

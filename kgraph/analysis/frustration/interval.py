@@ -113,7 +113,7 @@ class _Game:
         self.budget = budget
         self.interrupted = False
         both = graph.reduce("both")
-        self.unit = unit_of(edge.weight for edge in both.edges)
+        self.unit = unit_of(both.edges)
         place = {actor: number for number, actor in enumerate(graph.actors)}
         weights: dict[tuple[int, int], tuple[int, int]] = {}
         around: dict[int, dict[int, int]] = {}

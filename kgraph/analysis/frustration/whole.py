@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kgraph.analysis.frustration.structure import Camps
 from kgraph.analysis.signed import Edge
-from kgraph.errors import InputError
+from kgraph.errors import InputError, in_line
 
 Ints = NDArray[np.int64]
 CampPair = tuple[tuple[str, ...], tuple[str, ...]]
@@ -36,16 +36,17 @@ class Budget:
         return self.seconds_left() <= 0
 
 
-def unit_of(weights: Iterable[Fraction]) -> Fraction:
-    """Return the greatest number that every weight is a whole multiple of; 1 without weights.
+def unit_of(edges: Iterable[Edge]) -> Fraction:
+    """Return the greatest number that every edge's weight is a whole multiple of; 1 without edges.
 
     Raises:
-        InputError: if a weight is not exact, or they are too fine for each other to be handled exactly.
+        InputError: one line for each edge of an actor to itself, or with a sign that is neither 1 nor -1, or a weight
+            that is not exact or not above 0; or if weights are too fine for each other to be handled exactly.
     """
-    found = list(weights)
-    for weight in found:
-        if not isinstance(weight, int | Fraction):
-            raise InputError(f"weights: {weight!r} is not exact; give a Fraction, or make the graph with multigraph()")
+    edges = list(edges)
+    if faults := [fault for edge in edges if (fault := _fault(edge))]:
+        raise InputError(faults)
+    found = [edge.weight for edge in edges]
     if not found:
         return Fraction(1)
     divisor = lcm(*(weight.denominator for weight in found))
@@ -54,6 +55,19 @@ def unit_of(weights: Iterable[Fraction]) -> Fraction:
     if sum(found) / unit >= _MOST:
         raise InputError("weights: they have too many digits to be added exactly; round them to about eight digits")
     return unit
+
+
+def _fault(edge: Edge) -> str:
+    """Return what is wrong with an edge that was made by hand, or nothing."""
+    place = f"edge {in_line(str(edge.a))} to {in_line(str(edge.b))}"
+    if edge.a == edge.b:
+        return f"{place}: an actor is tied to itself; remove it"
+    if edge.sign not in (1, -1):
+        return f"{place}: the sign {edge.sign!r} is neither 1 nor -1; leave neutral ties out"
+    weight: object = edge.weight
+    if not isinstance(weight, int | Fraction):
+        return f"{place}: the weight {weight!r} is not exact; give a Fraction, or make the graph with multigraph()"
+    return "" if weight > 0 else f"{place}: the weight {weight} is not above 0; give the sign apart"
 
 
 def seconds_allowed(seconds: float | None) -> float | None:
