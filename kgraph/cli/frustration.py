@@ -143,6 +143,10 @@ def _interval(ends: Interval, label: dict[str, str]) -> list[str]:
     if not ends.proved:
         known = f"at least {least}, at most {most} (bounds; stopped: {ends.stopped})"
     lines = [f"Over every choice of one sign for the {len(ends.movers)} pairs with both: {known}"]
+    if ends.movers:
+        lines.append(
+            "(where both signs count, the index may lie above: of each such pair one sign is at fault in any case)"
+        )
     for mover in ends.movers:
         positive = f"[{bounds(*mover.least_if_positive)}, {bounds(*mover.most_if_positive)}]"
         negative = f"[{bounds(*mover.least_if_negative)}, {bounds(*mover.most_if_negative)}]"
