@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from kgraph.events.preview import Preview
 
 
+# What shells expect of a command that Ctrl-C ended.
+_INTERRUPTED = 130
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.add_argument("mapping", metavar="MAPPING", help="a name of data/mappings/ such as icews18, or a file")
@@ -72,7 +76,11 @@ def run(arguments: argparse.Namespace) -> int:
         from kgraph.events.rdf import make_store
 
         _say("filling the store for questions")
-        make_store(home, found)
+        try:
+            make_store(home, found)
+        except KeyboardInterrupt:
+            _say(f"interrupted; '{found.name}' is imported, and its store is filled when it is first asked")
+            return _INTERRUPTED
     else:
         print(f"{found.name}: nothing to do; all files given are in it already")
     print("\n".join(account_table(found.files)))

@@ -67,6 +67,9 @@ class worded:  # noqa: N801
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
         """Word the error of DuckDB, if there was one."""
+        # What it raises where it is interrupted while it works for Ibis.
+        if isinstance(error, RuntimeError) and str(error) == "Query interrupted":
+            raise KeyboardInterrupt from error
         if kind is None or error is None or not kind.__module__.startswith(("duckdb", "_duckdb")):
             return
         if kind.__name__ == "InterruptException":

@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 from kgraph.errors import InputError
 from kgraph.events import manifest as kept
 from kgraph.events.duck import DuckEngine
-from kgraph.events.engine import Engine
+from kgraph.events.engine import Engine, worded
 from kgraph.events.engines import engine
 from kgraph.events.files import TableFile, look_at
+from kgraph.events.interrupts import Interrupts
 from kgraph.events.landed import Limit, land
 from kgraph.events.manifest import DataSet, FileAccount
 from kgraph.events.mapping import Mapping
@@ -57,7 +58,12 @@ def import_table(
         workplace.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"{folder}: cannot be written ({error.strerror}); use a home you can write to") from error
-    with only_one(workplace):
+    with Interrupts() as interrupts, worded(), only_one(workplace):
+
+        def step(text: str) -> None:
+            interrupts.check()
+            say(text)
+
         before = None if anew else kept.find_data_set(home, mapping.name)
         if before is not None and before.mapping != mapping.digest:
             raise InputError(
@@ -76,7 +82,7 @@ def import_table(
         limit = Limit(max_errors)
         landing = DuckEngine(workplace)
         try:
-            parts = [land(landing, file, mapping, workplace / "landed", limit, say) for file in taken]
+            parts = [land(landing, file, mapping, workplace / "landed", limit, step) for file in taken]
         finally:
             landing.close()
         limit.raise_if_reached()
@@ -86,9 +92,10 @@ def import_table(
             shutil.rmtree(fresh, ignore_errors=True)
             fresh.mkdir()
             reading = Reading(home, mapping, at_work, workplace, parts, before, limit)
-            accounts = _assemble(reading, mapping, at_work, before, fresh, say)
+            accounts = _assemble(reading, mapping, at_work, before, fresh, step)
         finally:
             at_work.close()
+        interrupts.check()
         replace_directory(fresh, target)
         shutil.rmtree(workplace, ignore_errors=True)
     return Imported(kept.open_data_set(home, mapping.name), tuple(accounts))
