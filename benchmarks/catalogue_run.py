@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from kgraph.catalogue.files import question_files
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
+from kgraph.loading import load
 
 _NUMBERS = ("integer", "decimal", "double", "float")
 _TRIES = 3

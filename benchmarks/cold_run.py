@@ -7,7 +7,7 @@ import json
 import pyoxigraph as ox
 
 import benchmarks.collecting  # noqa: F401  (first: it tells Python how to collect garbage)
-from kgraph.graph import load
+from kgraph.loading import load
 
 # Both sides of the comparison ask these; the last one asks for what only rules can tell.
 QUESTIONS = (

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import benchmarks.collecting  # noqa: F401  (first: it tells Python how to collect garbage)
 from benchmarks.reasoning_worlds import world
-from kgraph.graph import load
 from kgraph.home import find_home
+from kgraph.loading import load
 from kgraph.model import Claim, Source
 from kgraph.namespaces import KG, iri
 from kgraph.reasoning.proofs import Conclusions

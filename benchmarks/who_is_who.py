@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from kgraph.events.actors import Named, Resolved, resolver
-from kgraph.graph import load
+from kgraph.loading import load
 
 SEED = 2018
 CLASSES = ("register", "state", "leader", "acts for a state", "part or kind", "unresolved", "nobody named")

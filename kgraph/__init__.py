@@ -5,16 +5,17 @@ from __future__ import annotations
 __version__ = "0.1.0"
 __all__ = ["Graph", "InputError", "KgraphError", "MissingLibrary", "StoreError", "UnknownName", "load", "open"]
 
-_PLACES = {"Graph": "Graph", "load": "load", "open": "open_graph"}
+_PLACES = {"Graph": ("graph", "Graph"), "load": ("loading", "load"), "open": ("loading", "open_graph")}
 _ERRORS = ("InputError", "KgraphError", "MissingLibrary", "StoreError", "UnknownName")
 
 
 def __getattr__(name: str) -> object:
     # Imported on first use: the command line asks most questions without most of this.
     if name in _PLACES:
-        from kgraph import graph
+        from importlib import import_module
 
-        return getattr(graph, _PLACES[name])
+        module, member = _PLACES[name]
+        return getattr(import_module(f"kgraph.{module}"), member)
     if name in _ERRORS:
         from kgraph import errors
 

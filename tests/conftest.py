@@ -12,8 +12,9 @@ from hypothesis import settings
 
 from kgraph.build import build
 from kgraph.cli import main
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
 from kgraph.home import Home
+from kgraph.loading import load
 
 # A busy machine is no fault.
 settings.register_profile("untimed", deadline=None)

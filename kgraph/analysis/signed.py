@@ -9,18 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from numbers import Real
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
-from kgraph.dates import Extent, Window, parse_extent
+from kgraph.analysis.checks import exact_weight, fault_of_name
+from kgraph.dates import Extent, Window
 from kgraph.errors import InputError, UnknownName, in_line
 
-if TYPE_CHECKING:
-    import networkx
-
 Pair = tuple[str, str]
-
-_MOST_DIGITS = 300
 
 RULES: Mapping[str, str] = {
     "drop": "a pair with both signs is left out",
@@ -171,11 +166,11 @@ def multigraph(ties: Iterable[Tie], actors: Iterable[str] = ()) -> SignedMultigr
     faults = []
     for number, tie in enumerate(ties, start=1):
         place = f"tie {number}" if not tie.name else f"tie '{in_line(tie.name)}'"
-        unnamed = [fault for end in (tie.a, tie.b) if (fault := _unnamed(end))]
+        unnamed = [fault for end in (tie.a, tie.b) if (fault := fault_of_name(end))]
         if unnamed:
             faults.append(f"{place}: {unnamed[0]}; name both actors")
             continue
-        missing = [fault for arena in tie.arenas if (fault := _unnamed(arena))]
+        missing = [fault for arena in tie.arenas if (fault := fault_of_name(arena))]
         if missing:
             faults.append(f"{place}: an arena: {missing[0]}; name the arena or leave it out")
         if tie.a == tie.b:
@@ -191,153 +186,11 @@ def multigraph(ties: Iterable[Tie], actors: Iterable[str] = ()) -> SignedMultigr
     if faults:
         raise InputError(faults)
     others = set(actors)
-    if faults := [f"actors: {fault}; name every actor" for name in others if (fault := _unnamed(name))]:
+    if faults := [f"actors: {fault}; name every actor" for name in others if (fault := fault_of_name(name))]:
         raise InputError(faults[:1])
     ends = {end for tie in kept for end in (tie.a, tie.b)}
     ordered = sorted(kept, key=lambda tie: (tie.pair, tie.name, -tie.sign, tie.weight))
     return SignedMultigraph(tuple(sorted(ends | others)), tuple(ordered))
-
-
-def exact_weight(value: object, place: str = "weight", remedy: str = "give the sign in its own column") -> Fraction:
-    """Return a weight without rounding; a float means the decimal that it prints as, so that 0.1 is a tenth.
-
-    ``remedy`` is what to do about a weight that is not above 0.
-
-    Raises:
-        InputError: if it is no number, NaN, infinite, zero or negative.
-    """
-    # Those of numpy are numbers too.
-    if isinstance(value, bool) or not isinstance(value, Real | str):
-        raise InputError(f"{place}: '{in_line(str(value))}' is no number; give a weight above 0")
-    try:
-        found = value if isinstance(value, Fraction) else exact_number(str(value))
-    except (ValueError, ZeroDivisionError):
-        raise InputError(f"{place}: '{in_line(str(value))}' is no finite number; give a weight above 0") from None
-    if found <= 0:
-        raise InputError(f"{place}: the weight {in_line(str(value))} is not above 0; {remedy}")
-    return found
-
-
-def exact_number(text: str) -> Fraction:
-    """Return what a text says without rounding: ``0.1``, ``1/10`` or ``1e-1``.
-
-    Raises:
-        ValueError: if it is no number, or one with hundreds of digits.
-        ZeroDivisionError: if it divides by 0.
-    """
-    exponent = text.lower().partition("e")[2]
-    # 1e999999999 is short to write and takes all memory.
-    if len(text) > _MOST_DIGITS or (exponent and abs(int(exponent)) > _MOST_DIGITS):
-        raise ValueError(f"more than {_MOST_DIGITS} digits")
-    return Fraction(text)
-
-
-def from_table(rows: Iterable[Mapping[str, Any]], place: str = "row") -> SignedMultigraph:
-    """Return the signed multigraph of a table, a mapping for each row; a pair may have any number of rows.
-
-    Columns: ``a`` and ``b`` (names), ``sign`` (1 or -1; also + and -), and, where they are known, ``weight`` (above 0;
-    default 1), ``arena`` and ``time`` (EDTF). Other columns are refused, since a misspelt one would change nothing.
-
-    Raises:
-        InputError: one line for each fault, with the number of its row.
-    """
-    ties: list[Tie] = []
-    faults: list[str] = []
-    for number, row in enumerate(rows, start=1):
-        try:
-            ties.append(_row(row, f"{place} {number}"))
-        except InputError as error:
-            faults.extend(
-                line if line.startswith(f"{place} {number}") else f"{place} {number}: {line}" for line in error.faults
-            )
-    if faults:
-        raise InputError(faults)
-    return multigraph(ties)
-
-
-def from_networkx(graph: networkx.Graph[Any], sign: str = "sign", weight: str = "weight") -> SignedMultigraph:
-    """Return the signed multigraph of a networkx graph of any kind; an edge's data hold its sign and its weight.
-
-    Nodes become actors by ``str``. ``sign`` and ``weight`` name the data; without a weight an edge weighs 1. ``arenas``
-    (text, several joined by `` | ``) and ``when`` (EDTF) are taken where they are there, as `Graph.to_networkx` writes
-    them; pass ``sign="polarity"`` for its graphs, whose neutral edges (0) are left out.
-
-    Raises:
-        InputError: one line for each edge without a sign, with a bad one, with a bad weight, or to itself.
-    """
-    ties: list[Tie] = []
-    faults: list[str] = []
-    for number, (a, b, data) in enumerate(graph.edges(data=True), start=1):
-        place = f"edge {number} ({in_line(str(a))} to {in_line(str(b))})"
-        if data.get(sign) == 0 and sign == "polarity":
-            continue
-        row = {"a": a, "b": b, "sign": data.get(sign), "time": data.get("when")}
-        if weight in data:
-            row["weight"] = data[weight]
-        try:
-            tie = _row(row, place)
-        except InputError as error:
-            faults.extend(error.faults)
-            continue
-        listed = data.get("arenas")
-        if listed not in (None, "") and (fault := _unnamed(listed)):
-            faults.append(f"{place}: arenas: {fault}; name the arenas or leave them out")
-            continue
-        arenas = tuple(name for name in (listed or "").split(" | ") if name)
-        ties.append(tie._replace(arenas=arenas, name=place))
-    if faults:
-        raise InputError(faults)
-    for number, node in enumerate(graph.nodes, start=1):
-        if fault := _unnamed(node, text=False):
-            raise InputError(f"node {number}: {fault}; name every actor")
-    return multigraph(ties, (str(node).strip() for node in graph.nodes))
-
-
-_COLUMNS = ("a", "b", "sign", "weight", "arena", "time")
-_SIGNS = {"1": 1, "+1": 1, "+": 1, "-1": -1, "-": -1, "−1": -1, "−": -1}
-
-
-def _row(row: Mapping[str, Any], place: str) -> Tie:
-    for column in row:
-        if column not in _COLUMNS:
-            raise UnknownName("column", str(column), _COLUMNS, place)
-    for column in ("a", "b"):
-        if fault := _unnamed(row.get(column), text=False):
-            raise InputError(f"{place}: column '{column}': {fault}; name both actors")
-    a, b = (str(row[column]).strip() for column in ("a", "b"))
-    if a == b:
-        raise InputError(f"{place}: '{in_line(a)}' is tied to itself; name two different actors or remove the row")
-    given = row.get("sign")
-    sign = _SIGNS.get(str(int(given) if isinstance(given, float) and given.is_integer() else given).strip())
-    if sign is None or isinstance(given, bool):
-        raise InputError(f"{place}: the sign '{in_line(str(given))}' is neither 1 nor -1; leave neutral ties out")
-    weight = row.get("weight")
-    arena, time = row.get("arena"), row.get("time")
-    if arena not in (None, "") and (fault := _unnamed(arena)):
-        raise InputError(f"{place}: column 'arena': {fault}; name the arena or leave it empty")
-    try:
-        extent = parse_extent(str(time)) if time not in (None, "") else Extent()
-    except InputError as error:
-        raise InputError(f"{place}: {error}") from None
-    return Tie(
-        a,
-        b,
-        sign,
-        exact_weight(weight, place) if weight not in (None, "") else Fraction(1),
-        (str(arena),) if arena not in (None, "") else (),
-        extent,
-        place,
-    )
-
-
-def _unnamed(value: object, text: bool = True) -> str:
-    """Return what is wrong with a name, or nothing; ``text`` says whether only text is a name."""
-    # NaN of Python and numpy, NaT and NA of pandas: what tables hold where nothing is.
-    if value is None or (not isinstance(value, str) and str(value) in ("nan", "NaN", "NaT", "<NA>")):
-        return "a name is missing"
-    if not str(value).strip():
-        return "a name is empty"
-    return f"{in_line(repr(value))} is no text" if text and not isinstance(value, str) else ""
 
 
 def _decided(rule: str, ties: Sequence[Tie], positive: Fraction, negative: Fraction) -> int | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kgraph.analysis.signed import exact_number, exact_weight
+from kgraph.analysis.checks import exact_number, exact_weight
 from kgraph.errors import InputError, UnknownName, unknown
 from kgraph.vocabulary import Vocabulary
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kgraph.cli.parser import add_output, add_view, choice, load_graph, whole_number, write_out
+from kgraph.cli.parser import add_output, add_view, choice, load_graph, relation_asked, whole_number, write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,14 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show what brings the conclusion down; exit 1 if it does not hold."""
-    from kgraph.errors import together
     from kgraph.views.ablation import as_json, as_text
 
     form = choice("format", arguments.format, ("text", "json"))
     graph = load_graph(arguments, told=True)
-    (a, b), relation = together(
-        lambda: graph.pair(arguments.a, arguments.b), lambda: graph.relation(arguments.relation)
-    )
+    a, relation, b = relation_asked(graph, arguments)
     found = graph.ablate(a, relation, b, max(1, arguments.most))
     write = as_json if form == "json" else as_text
     write_out(write(graph, a, relation, b, found), arguments.output)

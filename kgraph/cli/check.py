@@ -48,8 +48,8 @@ def _checks(arguments: argparse.Namespace) -> Iterator[tuple[str, str, list[str]
     from kgraph.build import compile_home, differences
     from kgraph.catalogue.question import all_questions
     from kgraph.expectations import unmet
-    from kgraph.graph import load
     from kgraph.home import find_home
+    from kgraph.loading import load
     from kgraph.reasoning.owl.consistency import faults as owl_faults
     from kgraph.reasoning.owl.statements import read_statements
     from kgraph.sources.anchors import check_anchors

@@ -153,12 +153,26 @@ def _picture(text: str) -> str:
     return text
 
 
+def relation_asked(graph: Graph, arguments: argparse.Namespace) -> tuple[str, str, str]:
+    """Return the names of the two actors and of the relation that ``A RELATION B`` means, agent first.
+
+    Raises:
+        UnknownName, InputError: all faults at once.
+    """
+    from kgraph.errors import together
+
+    (a, b), relation = together(
+        lambda: graph.pair(arguments.a, arguments.b), lambda: graph.relation(arguments.relation)
+    )
+    return a, relation, b
+
+
 def load_graph(arguments: argparse.Namespace, told: bool = False) -> Graph:
     """Load the graph that the options choose, and say on stderr when pens were edited since the build.
 
     Unless the answer itself has ``told`` it, stderr also says what counts at the time that is asked about.
     """
-    from kgraph.graph import load
+    from kgraph.loading import load
 
     graph = load(
         arguments.home,

@@ -70,7 +70,7 @@ def _rank_events(arguments: argparse.Namespace) -> int:
     """Rank the pairs of an imported table."""
     from kgraph.errors import InputError
     from kgraph.events.ranking import CLASSES, COUNTS, LEVELS, ORDERS
-    from kgraph.graph import load
+    from kgraph.loading import load
     from kgraph.views.coded.ranking import FORMATS, render
 
     form = choice("format", arguments.format, FORMATS)

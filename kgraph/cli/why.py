@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from kgraph.cli.parser import add_output, add_view, choice, load_graph, whole_number, write_out
+from kgraph.cli.parser import add_output, add_view, choice, load_graph, relation_asked, whole_number, write_out
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,14 +35,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the proofs, or what changed between two dates; exit 1 if there is none."""
-    from kgraph.errors import together
     from kgraph.views.proofs import as_json, as_text
 
     form = choice("format", arguments.format, ("text", "json"))
     graph = load_graph(arguments, told=True)
-    (a, b), relation = together(
-        lambda: graph.pair(arguments.a, arguments.b), lambda: graph.relation(arguments.relation)
-    )
+    a, relation, b = relation_asked(graph, arguments)
     if arguments.compared_with is not None:
         from kgraph.views import proof_changes
 

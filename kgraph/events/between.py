@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from kgraph.events.engine import MissingExtra, worded
+from kgraph.events.duck import connect
+from kgraph.events.engine import worded
 from kgraph.events.manifest import DataSet
 
 
@@ -67,12 +68,8 @@ def between(data_set: DataSet, a: str, b: str, since: str = "", until: str = "99
     Raises:
         MissingExtra: if DuckDB is not installed.
     """
-    try:
-        import duckdb
-    except ImportError as error:
-        raise MissingExtra("events", "imported events") from error
     path, time = str(data_set.aggregates), [since, until, until]
-    with duckdb.connect() as con, worded():
+    with connect() as con, worded():
         (days,) = con.execute("SELECT min(first_day), max(last_day) FROM read_parquet(?)", [path]).fetchall()
         agent = _SIDE.format("agent")
         # Rows lie in the order of `dyad`: few are read.

@@ -9,6 +9,7 @@ from kgraph.events.engine import MissingExtra, in_order, worded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import duckdb
     import ibis
     import ibis.expr.types as ir
     import pyarrow as pa
@@ -56,6 +57,19 @@ class DuckEngine:
     def close(self) -> None:
         """Close the database."""
         self.con.disconnect()
+
+
+def connect(purpose: str = "imported events") -> duckdb.DuckDBPyConnection:
+    """Return a DuckDB of one's own, in memory, to read Parquet with.
+
+    Raises:
+        MissingExtra: if it is not installed, saying what it is for.
+    """
+    try:
+        import duckdb
+    except ImportError as error:
+        raise MissingExtra("events", purpose) from error
+    return duckdb.connect()
 
 
 def duckdb_backend(workplace: Path) -> ibis.backends.duckdb.Backend:

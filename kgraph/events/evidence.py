@@ -6,7 +6,8 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from kgraph.errors import InputError, unknown
-from kgraph.events.engine import MissingExtra, worded
+from kgraph.events.duck import connect
+from kgraph.events.engine import worded
 from kgraph.events.manifest import DataSet
 from kgraph.events.rows import ROW
 
@@ -27,11 +28,7 @@ class Evidence:
         Raises:
             MissingExtra: if DuckDB is not installed.
         """
-        try:
-            import duckdb
-        except ImportError as error:
-            raise MissingExtra("events", "evidence") from error
-        self._con = duckdb.connect()
+        self._con = connect("evidence")
         self._con.execute("SET parquet_metadata_cache = true")
         self._aggregates = str(data_set.aggregates)
         self._rows = str(data_set.rows / "*" / "*.parquet")

@@ -75,6 +75,7 @@ def _matching(pattern: Path) -> list[Path]:
     try:
         return sorted(base.glob(str(Path(*parts)))) if parts else []
     except (ValueError, OSError, NotImplementedError):
+        # No pattern that a folder could answer: it names no file, which the caller tells.
         return []
 
 

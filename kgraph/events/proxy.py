@@ -18,7 +18,8 @@ from datetime import date
 from typing import NamedTuple
 
 from kgraph.errors import InputError
-from kgraph.events.engine import MissingExtra, worded
+from kgraph.events.duck import connect
+from kgraph.events.engine import worded
 from kgraph.events.manifest import DataSet
 
 ARENA = "warfare"
@@ -127,15 +128,11 @@ def through_clients(
     """
     if least < 1:
         raise InputError(f"least: {least} events prove nothing; ask for at least 1")
-    try:
-        import duckdb
-    except ImportError as error:
-        raise MissingExtra("events", "imported events") from error
     aggregates, rows = str(data_set.aggregates), str(data_set.rows / "*" / "*.parquet")
     asked = {"a": a, "b": b, "since": since, "until": until, "arena": ARENA, "least": least}
     asked |= {"no_backing": _NO_BACKING, "no_party": _NO_PARTY}
     result = []
-    with duckdb.connect() as con, worded():
+    with connect() as con, worded():
         found = con.execute(_FOUND, {**asked, "aggregates": aggregates, "names": str(data_set.names)}).fetchall()
         for backer, attacker, client, label, state, months, support, attacks, harm, good in found:
             proofs = []

@@ -9,6 +9,8 @@ from collections.abc import Container, Iterator
 import pyoxigraph as ox
 
 from kgraph.errors import StoreError
+from kgraph.events.duck import connect
+from kgraph.events.engine import worded
 from kgraph.events.manifest import DataSet, open_data_set
 from kgraph.files import only_one, replace_directory, write_atomically
 from kgraph.home import Home
@@ -92,12 +94,10 @@ def lines_of(data_set: DataSet, described: Container[str] = ()) -> Iterator[str]
 
     ``described`` are the IRIs of actors that another graph describes: what two graphs say, Oxigraph counts twice.
     """
-    import duckdb
-
     graph = f"<{graph_of(data_set)}>"
     table = f"<{BASE}table/{data_set.name}>"
     yield from _about(data_set, table, graph)
-    with duckdb.connect() as con:
+    with connect() as con, worded():
         aggregates = con.execute(_ROLLED_UP, [str(data_set.aggregates)]).fetchall()
         labels = con.execute(_LABELS, [str(data_set.names)]).fetchall()
     ends = {end for row in aggregates for end in row[:2]}

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kgraph.events.actors.states import read_states
-from kgraph.events.engine import MissingExtra
+from kgraph.events.duck import connect
+from kgraph.events.engine import worded
 from kgraph.events.manifest import DataSet
 from kgraph.home import Home
 from kgraph.model import Actor
@@ -39,15 +40,11 @@ def known_actors(
     Raises:
         MissingExtra: if DuckDB is not installed.
     """
-    try:
-        import duckdb
-    except ImportError as error:
-        raise MissingExtra("events", "imported events") from error
     text = (
         "SELECT actor, any_value(label ORDER BY label), any_value(kind ORDER BY kind), "
         "list(DISTINCT text ORDER BY text) FROM read_parquet(?) WHERE actor <> '' GROUP BY actor ORDER BY actor"
     )
-    with duckdb.connect() as con:
+    with connect() as con, worded():
         found = con.execute(text, [[str(data_set.names) for data_set in data_sets]]).fetchall()
     actors: dict[str, Actor] = {}
     words: dict[str, tuple[str, ...]] = {}

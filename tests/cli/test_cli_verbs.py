@@ -234,7 +234,7 @@ def test_an_interrupt_is_one_line(run: Any, monkeypatch: pytest.MonkeyPatch) -> 
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kgraph.graph.load", interrupt)
+    monkeypatch.setattr("kgraph.loading.load", interrupt)
     assert (130, "", "kgraph: interrupted; what was there before is unchanged\n") == run("rank")
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from kgraph.events.importing import import_table
 from kgraph.events.mapping import read_mapping
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
 from kgraph.home import Home
+from kgraph.loading import load
 from kgraph.store.record import load_ontology
 from kgraph.store.words import read_vocabulary
 

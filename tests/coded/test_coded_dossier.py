@@ -14,8 +14,9 @@ import pytest
 
 from kgraph.errors import InputError
 from kgraph.events.proxy import through_clients
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
 from kgraph.home import Home
+from kgraph.loading import load
 from tests.coded.conftest import bring, write_table
 
 

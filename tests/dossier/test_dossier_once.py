@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
+from kgraph.loading import load
 
 ROOT = Path(__file__).parents[2]
 

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 
 from kgraph.build import build
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
 from kgraph.home import Home
+from kgraph.loading import load
 from kgraph.reasoning.repeats import independent, witnesses
 from kgraph.views.dossier.around import around
 

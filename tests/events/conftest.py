@@ -10,9 +10,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from kgraph.events.actors import Named, Resolved, Resolver, resolver
 from kgraph.events.importing import import_table
 from kgraph.events.manifest import DataSet
 from kgraph.events.mapping import Mapping, read_mapping
+from kgraph.graph import Graph
 from kgraph.home import Home
 from kgraph.store.record import load_ontology
 from kgraph.store.words import read_vocabulary
@@ -130,3 +132,20 @@ def select(query: str) -> list[dict[str, Any]]:
         found = con.execute(query)
         names = [column[0] for column in found.description]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+Who = Callable[..., Resolved]
+
+
+@pytest.fixture(scope="session")
+def known(graph: Graph) -> Resolver:
+    return resolver(graph.actors)
+
+
+@pytest.fixture(scope="session")
+def who(known: Resolver) -> Who:
+    def find(text: str, scheme: str = "name", country: str = "", sectors: tuple[str, ...] = ()) -> Resolved:
+        named = Named(text, scheme, country, sectors)
+        return known.resolve([named])[named]
+
+    return find

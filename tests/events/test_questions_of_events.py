@@ -9,8 +9,8 @@ import pytest
 
 from kgraph.events.manifest import DataSet
 from kgraph.events.rdf import make_store
-from kgraph.graph import load
 from kgraph.home import Home
+from kgraph.loading import load
 from tests.conftest import Run
 from tests.events.conftest import select
 

@@ -9,7 +9,8 @@ import pytest
 from kgraph.analysis.frustration.clusters import clusters
 from kgraph.analysis.frustration.index import frustration
 from kgraph.analysis.frustration.interval import interval
-from kgraph.analysis.signed import SignedGraph, SignedMultigraph, Tie, from_table, multigraph
+from kgraph.analysis.signed import SignedGraph, SignedMultigraph, Tie, multigraph
+from kgraph.analysis.signed_tables import from_table
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -9,7 +9,8 @@ from kgraph.analysis.frustration.contribution import contributions
 from kgraph.analysis.frustration.index import frustration
 from kgraph.analysis.frustration.interval import interval
 from kgraph.analysis.pivots import brokers, patrons_of_both, pivots
-from kgraph.analysis.signed import SignedMultigraph, Tie, from_networkx, multigraph
+from kgraph.analysis.signed import SignedMultigraph, Tie, multigraph
+from kgraph.analysis.signed_tables import from_networkx
 from kgraph.dates import parse_extent
 from kgraph.errors import InputError
 from kgraph.graph import Graph

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
 from kgraph.home import Home
+from kgraph.loading import load
 from kgraph.namespaces import KG, PREFIXES
 from kgraph.store.embedded import EmbeddedStore
 from kgraph.store.record import load_ontology

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kgraph.build import compile_home
-from kgraph.graph import load
 from kgraph.home import Home
+from kgraph.loading import load
 from kgraph.reasoning.owl.fragment import Fragment, read_fragment
 from kgraph.reasoning.owl.statements import Statements, read_statements
 

@@ -15,8 +15,9 @@ import pytest
 import rdflib
 
 from kgraph.errors import StoreError
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
 from kgraph.home import Home
+from kgraph.loading import load
 from kgraph.namespaces import KG
 from kgraph.reasoning.owl import witness
 from kgraph.reasoning.owl.axioms import Axiom, as_ntriples

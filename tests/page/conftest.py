@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
 from kgraph.home import Home
+from kgraph.loading import load
 
 ROOT = Path(__file__).parents[2]
 

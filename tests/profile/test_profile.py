@@ -19,7 +19,8 @@ from kgraph.analysis.profile import (
 )
 from kgraph.analysis.windows import windows
 from kgraph.errors import InputError
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
+from kgraph.loading import load
 
 
 @pytest.fixture(scope="module")

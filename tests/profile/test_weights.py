@@ -7,8 +7,9 @@ import pytest
 
 from kgraph.analysis.weights import declared, load_weights, read_weights
 from kgraph.errors import InputError
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
 from kgraph.home import Home
+from kgraph.loading import load
 
 ROOTS = "[relations]\nrelatesTo = 1\npartnerOf = 1\nrivalOf = 1\n"
 LAYERS = "[layers]\ndirect = 1\nacting-for = 1\nproxy = 1\n"

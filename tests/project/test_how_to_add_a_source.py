@@ -7,8 +7,8 @@ import pytest
 
 from kgraph.build import build
 from kgraph.errors import InputError
-from kgraph.graph import load
 from kgraph.home import Home
+from kgraph.loading import load
 
 PAGE = (Path(__file__).parents[2] / "docs" / "how-to-add-a-source.md").read_text(encoding="utf-8")
 BLOCKS = dict(re.findall(r"```yaml\n# (\S+)\n(.*?)```", PAGE, flags=re.DOTALL))

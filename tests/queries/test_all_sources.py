@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from kgraph.catalogue.files import question_files
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
 from kgraph.home import Home
+from kgraph.loading import load
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden-all-sources"

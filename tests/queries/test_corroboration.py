@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kgraph.catalogue.question import Question
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
+from kgraph.loading import load
 from kgraph.namespaces import PREFIXES
 from kgraph.store.embedded import EmbeddedStore
 

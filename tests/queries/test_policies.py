@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
 from kgraph.home import Home
+from kgraph.loading import load
 
 ROOT = Path(__file__).parents[2]
 QUALITY = sorted(f"quality/{path.stem}" for path in ROOT.glob("queries/quality/*.rq"))

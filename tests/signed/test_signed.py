@@ -7,8 +7,10 @@ import networkx as nx
 import numpy as np
 import pytest
 
+from kgraph.analysis.checks import exact_weight
 from kgraph.analysis.frustration.index import frustration
-from kgraph.analysis.signed import RULES, Edge, SignedGraph, Tie, exact_weight, from_networkx, from_table, multigraph
+from kgraph.analysis.signed import RULES, Edge, SignedGraph, Tie, multigraph
+from kgraph.analysis.signed_tables import from_networkx, from_table
 from kgraph.dates import parse_extent, parse_window
 from kgraph.errors import InputError, UnknownName
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kgraph.graph import Graph, load
+from kgraph.graph import Graph
 from kgraph.home import Home
+from kgraph.loading import load
 from kgraph.model import Claim
 from kgraph.reasoning.proofs import Proof
 

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from scipy.linalg import expm
 
 from kgraph.analysis import triads, triangles
-from kgraph.analysis.signed import SignedMultigraph, Tie, from_table, multigraph
+from kgraph.analysis.signed import SignedMultigraph, Tie, multigraph
+from kgraph.analysis.signed_tables import from_table
 from kgraph.analysis.triads import KINDS, census, pair_types, unbalanced_triads, walk_balance
 from kgraph.errors import InputError
 from tests.frustration.conftest import multigraphs
