@@ -9,8 +9,11 @@ from kgraph.cli.parser import add_home, choice, whole_number, write_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kgraph.events.manifest import DataSet
     from kgraph.home import Home
+    from kgraph.model import Actor
 
 _SHOWN = ("first_day", "agent_text", "relation", "target_text", "arena", "sign", "class", "code", "place", "source")
 
@@ -91,7 +94,7 @@ def _data_set(home: Home, name: str | None) -> DataSet:
     return open_data_set(home, known[0])
 
 
-def _register(home: Home):  # type: ignore[no-untyped-def]
+def _register(home: Home) -> Mapping[str, Actor]:
     from kgraph.store.embedded import EmbeddedStore
     from kgraph.store.read import read_actors
 

@@ -111,6 +111,16 @@ def test_the_table_says_data_set_conventions_and_how_deeds_are_weighed(run: Any)
     assert "griffin" in out
 
 
+def test_csv_leaves_the_cells_of_pairs_empty_that_were_too_rare_to_be_tested(run: Any) -> None:
+    asked = ("rank", "--year", "2018", "--level", "actors", "--significance", "--format")
+    pairs = json.loads(run(*asked, "json").out)
+    rows = list(csv.DictReader(io.StringIO(run(*asked, "csv").out)))
+    assert {True, False} == {pair["significance"] is None for pair in pairs}
+    for pair, row in zip(pairs, rows, strict=True):
+        tested = pair["significance"]
+        assert row["significance_q"] == (str(tested["q"]) if tested else "")
+
+
 def test_csv_has_the_columns_of_json(run: Any) -> None:
     out = run("rank", "--year", "2018", "--format", "csv").out
     rows = list(csv.DictReader(io.StringIO(out)))

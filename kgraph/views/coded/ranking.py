@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kgraph.views.coded.tables import columns
+from kgraph.views.exports.table import escaped
 
 if TYPE_CHECKING:
     from kgraph.analysis.coded.events import CodedEvents, RankedPair, Ranking
@@ -31,7 +32,9 @@ def render(
     if form == "csv":
         flat = [_flat(_row(pair, events.labels, chances)) for pair in ranking.pairs]
         out = io.StringIO()
-        writer = csv.DictWriter(out, list(flat[0]) if flat else ["a", "b"], lineterminator="\n")
+        # A pair that was too rare to be tested has fewer cells than the others.
+        names = list(dict.fromkeys(name for row in flat for name in row)) or ["a", "b"]
+        writer = csv.DictWriter(out, names, restval="", lineterminator="\n")
         writer.writeheader()
         writer.writerows(flat)
         return out.getvalue()
@@ -86,13 +89,13 @@ def _row(
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return nested values side by side."""
+    """Return nested values side by side, and texts so that no spreadsheet runs them."""
     found: dict[str, Any] = {}
     for name, value in row.items():
         if isinstance(value, dict):
             found.update({f"{name}_{part}": inner for part, inner in value.items()})
-        else:
-            found[name] = value
+        elif name != "significance":
+            found[name] = escaped(value) if isinstance(value, str) else value
     return found
 
 
