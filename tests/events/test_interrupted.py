@@ -84,7 +84,14 @@ def test_killed_before_anything_was_there_it_begins_where_it_was(events_home: Ho
 
 def test_an_interrupt_leaves_nothing_half_written(events_home: Home, tmp_path: Path) -> None:
     files = tables(tmp_path)
-    running = subprocess.Popen(command(events_home, files), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # Whoever runs the tests in the background ignores Ctrl-C, and so would what they start.
+    running = subprocess.Popen(
+        command(events_home, files),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert running.stderr is not None
     assert running.stderr.readline().startswith("kgraph: reading")
     running.send_signal(signal.SIGINT)
