@@ -55,7 +55,9 @@ GROUP BY ALL ORDER BY ALL
 """
 
 
-def between(data_set: DataSet, a: str, b: str, since: str = "", until: str = "9999-99") -> Between:
+def between(
+    data_set: DataSet, a: str, b: str, since: str = "", until: str = "9999-99", level: str | None = None
+) -> Between:
     """Return what two actors did to each other, with those who act for them; of the whole data set, or some months.
 
     Args:
@@ -64,6 +66,7 @@ def between(data_set: DataSet, a: str, b: str, since: str = "", until: str = "99
         b: the id of another one.
         since: the first year or month that counts, such as 2018 or 2018-06.
         until: the last one.
+        level: ``states`` or ``actors``; by default ``actors`` only where nothing is between them as states.
 
     Raises:
         MissingExtra: if DuckDB is not installed.
@@ -75,12 +78,12 @@ def between(data_set: DataSet, a: str, b: str, since: str = "", until: str = "99
         # Rows lie in the order of `dyad`: few are read.
         where = f"dyad = ? AND {agent} <> {_SIDE.format('target')}"
         text = _CELLS.format(agent=agent, where=where)
-        rows = con.execute(text, [path, " ".join(sorted((a, b))), *time]).fetchall()
-        level = "states"
-        if not rows:
-            level = "actors"
+        rows = [] if level == "actors" else con.execute(text, [path, " ".join(sorted((a, b))), *time]).fetchall()
+        found = "states"
+        if not rows and level != "states":
+            found = "actors"
             text = _CELLS.format(agent="agent", where="((agent = ? AND target = ?) OR (agent = ? AND target = ?))")
             rows = con.execute(text, [path, a, b, b, a, *time]).fetchall()
     cells = tuple(Cell._make((*row[:-1], tuple(filter(None, row[-1].split(" "))))) for row in rows)
     first, last = (day or date.min for day in days)
-    return Between(a, b, level if cells else "states", cells, first, last)
+    return Between(a, b, found if cells else "states", cells, first, last)

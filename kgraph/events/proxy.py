@@ -45,7 +45,7 @@ class Row(NamedTuple):
 class ThroughClient(NamedTuple):
     """A rivalry through a client: ``attacker`` fights whom ``backer`` backs, in the same ``months``.
 
-    ``support`` and ``attacks`` are events in these months. ``harm`` is how often the backer harmed the client, and
+    ``support`` and ``attacks`` are events in these months, and of each of them in order. ``harm`` is how often the backer harmed the client, and
     ``good`` how often the attacker helped it, in the whole time. The rows are the premises, by day.
     """
 
@@ -59,6 +59,8 @@ class ThroughClient(NamedTuple):
     attacks: int
     harm: int
     good: int
+    support_by_month: tuple[int, ...]
+    attacks_by_month: tuple[int, ...]
     support_rows: tuple[Row, ...]
     attack_rows: tuple[Row, ...]
 
@@ -89,7 +91,8 @@ parties AS (
     FROM read_parquet($names) GROUP BY actor HAVING NOT bool_or(kind = $no_party)
 )
 SELECT s.doer, t.doer, s.client, parties.label, any_value(s.state ORDER BY s.state), list(s.month ORDER BY s.month),
-    sum(s.good)::BIGINT, sum(t.attacks)::BIGINT, any_value(backs.harm)::BIGINT, any_value(fights.good)::BIGINT
+    sum(s.good)::BIGINT, sum(t.attacks)::BIGINT, any_value(backs.harm)::BIGINT, any_value(fights.good)::BIGINT,
+    list(s.good::BIGINT ORDER BY s.month), list(t.attacks::BIGINT ORDER BY s.month)
 FROM by_month s JOIN by_month t ON s.client = t.client AND s.month = t.month AND s.doer <> t.doer
 JOIN whole backs ON backs.doer = s.doer AND backs.client = s.client
 JOIN whole fights ON fights.doer = t.doer AND fights.client = t.client
@@ -134,7 +137,7 @@ def through_clients(
     result = []
     with connect() as con, worded():
         found = con.execute(_FOUND, {**asked, "aggregates": aggregates, "names": str(data_set.names)}).fetchall()
-        for backer, attacker, client, label, state, months, support, attacks, harm, good in found:
+        for backer, attacker, client, label, state, months, support, attacks, harm, good, *by_month in found:
             proofs = []
             for doer, sign, arena in ((backer, 1, ""), (attacker, -1, ARENA)):
                 which = {"doer": doer, "client": client, "sign": sign, "arena": arena, "months": months}
@@ -143,7 +146,8 @@ def through_clients(
                 proofs.append(tuple(Row(*line) for line in lines))
             result.append(
                 ThroughClient(
-                    backer, attacker, client, label, state, tuple(months), support, attacks, harm, good, *proofs
+                    backer, attacker, client, label, state, tuple(months), support, attacks, harm, good,
+                    *map(tuple, by_month), *proofs,
                 )
             )
     return result

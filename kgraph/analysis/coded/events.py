@@ -154,9 +154,11 @@ class CodedEvents:
             found = self._cells(table, level, since, until, classes).to_pyarrow()
         return chances(found)
 
-    def between(self, a: str, b: str, since: str | None = None, until: str | None = None) -> Between:
-        """Return what two actors, by id, did to each other; of the whole data set, or of some months."""
-        return between(self.data_set, a, b, since or "", until or "9999-99")
+    def between(
+        self, a: str, b: str, since: str | None = None, until: str | None = None, level: str | None = None
+    ) -> Between:
+        """Return what two actors, by id, did to each other; arguments as `kgraph.events.between.between`."""
+        return between(self.data_set, a, b, since or "", until or "9999-99", level)
 
     def through_clients(
         self, a: str, b: str, since: str | None = None, until: str | None = None, least: int = LEAST

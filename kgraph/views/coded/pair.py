@@ -105,7 +105,7 @@ def about(given: Asked) -> tuple[str, ...]:
     time = f" from {given.since or 'the beginning'} to {given.until or 'the end'}" if given.since or given.until else ""
     said = (
         f"{count:,} events{reported} between the two, {whose}{time}; the table covers {wording.day(str(found.first))} "
-        f"to {wording.day(str(found.last))}. Coded by machine from news; counted for no line of the claims."
+        f"to {wording.day(str(found.last))}. They count for no line of the claims."
         if count
         else f"No event between the two{time}; the table covers {wording.day(str(found.first))} to "
         f"{wording.day(str(found.last))}."

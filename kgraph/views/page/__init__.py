@@ -63,7 +63,7 @@ def page(
     languages = [page_data(graph, dossiers, ties, code) for code in codes]
     for each in languages:
         each["open"] = opened
-    html = Page(render(network_of(graph, ties), languages, {"context": CONTEXT, "nodes": linked_data(graph)}))
+    html = Page(render(network_of(graph.actors, ties), languages, {"context": CONTEXT, "nodes": linked_data(graph)}))
     if path is not None:
         write_output(path, html)
     return html

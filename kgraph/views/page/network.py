@@ -6,11 +6,11 @@ import base64
 import gzip
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import ChoiceLoader, FileSystemLoader
 from markupsafe import Markup
@@ -18,9 +18,7 @@ from pyvis.network import Network
 
 from kgraph.errors import StoreError
 from kgraph.namespaces import LANGUAGES
-from kgraph.views.holder import GraphLike
 from kgraph.views.page.language import language
-from kgraph.views.page.ties import Tie
 
 _HERE = Path(__file__).parent
 # Okabe and Ito's blue and vermillion: told apart with every kind of colour blindness.
@@ -45,6 +43,7 @@ _SCRIPTS = (
     "dom",
     "words",
     "times",
+    "coded",
     "curves",
     "scene",
     "theatres",
@@ -68,11 +67,28 @@ _SCRIPTS = (
 )
 
 
-def network_of(graph: GraphLike, ties: Sequence[Tie]) -> Network:
+class Drawn(Protocol):
+    """A line of the picture."""
+
+    @property
+    def id(self) -> str: ...  # noqa: D102
+    @property
+    def agent(self) -> str: ...  # noqa: D102
+    @property
+    def target(self) -> str: ...  # noqa: D102
+    @property
+    def sign(self) -> int: ...  # noqa: D102
+    @property
+    def look(self) -> str: ...  # noqa: D102
+    @property
+    def symmetric(self) -> bool: ...  # noqa: D102
+
+
+def network_of(actors: Iterable[str], ties: Sequence[Drawn]) -> Network:
     """Return a directed network with one node an actor and one edge a tie; the script places and bends them."""
     net = Network(directed=True, cdn_resources="in_line")
     net.options = dict(_OPTIONS)
-    for name in sorted({end for tie in ties for end in (tie.agent, tie.target)} | graph.actors.keys()):
+    for name in sorted({end for tie in ties for end in (tie.agent, tie.target)} | {*actors}):
         net.add_node(name, label=name, shape="box")
     for tie in ties:
         head = {"enabled": True, "type": _HEADS[tie.sign], "scaleFactor": 0.45}

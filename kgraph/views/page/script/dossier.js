@@ -73,7 +73,7 @@ function makeDossier(data, open) {
       const { source, paragraph } = data.claims[name];
       found.set(source, (found.get(source) || new Set()).add(paragraph));
     }
-    const refs = [...found].sort(([one], [other]) => numbers.get(one) - numbers.get(other)).map(([source, places]) => `[${numbers.get(source)}] ¶ ${[...places].sort((one, other) => one - other).join(", ")}`);
+    const refs = [...found].sort(([one], [other]) => numbers.get(one) - numbers.get(other)).map(([source, places]) => `[${numbers.get(source)}]${data.coded ? "" : ` ¶ ${[...places].sort((one, other) => one - other).join(", ")}`}`);
     const made = element("span", { className: "on-paper", text: ["", when, refs.join("; ")].filter((each, at) => !at || each).join(" · ") });
     made.setAttribute("aria-hidden", "true");
     return made;

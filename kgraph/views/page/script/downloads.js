@@ -26,6 +26,7 @@ function csvOf(data, ties) {
     said_by: (tie) => tie.said,
     paragraphs: (tie) => tie.paragraphs,
     claims: (tie) => tie.claims.join(" | "),
+    ...(data.coded ? { class: (tie) => tie.class, events: (tie) => numberOf(tie) } : {}),
     sources: (tie) => [...new Set(tie.claims.map((name) => data.claims[name].source))].join(" | "),
   };
   const rows = ties.map((tie) => Object.values(columns).map((of) => csvCell(of(tie))));
@@ -73,6 +74,6 @@ function makeDownloads(data, view) {
   on("svg", "svg", "image/svg+xml", view.svg);
   on("png", "png", "image/png", () => pngOf(view.svg()));
   on("csv", "csv", "text/csv;charset=utf-8", () => csvOf(data, ties()));
-  on("jsonld", "jsonld", "application/ld+json", async () => jsonLdOf(data, await unpack(byId("page-linked")), ties()));
-  byId("view-query").append(copyButton(say("view_query"), () => queryOf(data, ties().flatMap((tie) => tie.claims), byId("title").textContent)));
+  if (byId("save-jsonld")) on("jsonld", "jsonld", "application/ld+json", async () => jsonLdOf(data, await unpack(byId("page-linked")), ties()));
+  if (data.query) byId("view-query").append(copyButton(say("view_query"), () => queryOf(data, ties().flatMap((tie) => tie.claims), byId("title").textContent)));
 }

@@ -42,10 +42,11 @@ function makeEvidence(data, on) {
 
   const tagged = (marks) => marks.map((mark) => element("span", { className: `tag ${mark.kind}`, text: mark.text }));
 
-  const copyQuery = (names, title) => copyButton(say("copy_query"), () => queryOf(data, names, title));
+  const copyQuery = (names, title) => (data.query ? copyButton(say("copy_query"), () => queryOf(data, names, title)) : null);
 
   function claimCard(name) {
     const claim = claims.get(name);
+    if (claim.coded) return codedCard(claim);
     const source = sources.get(claim.source);
     const list = element("dl");
     entry(list, say("on_whose_word"), claim.said);

@@ -1,6 +1,6 @@
 // Headline and summary: as they were made for all dates, or made here for a month, from the lines that then hold.
 
-const THROUGH = ["proxy-rival", "opposed-client"];
+const THROUGH = ["proxy-rival", "opposed-client", "through-client"];
 
 function makeHeadline(data) {
   const linesOf = (pair) => pair.sides.flatMap((side) => side.parts.flatMap((part) => part.lines.map((line) => ({ ...line, arena: part.arena, sign: side.kind === "unites" ? 1 : -1 }))));

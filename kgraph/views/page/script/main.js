@@ -74,13 +74,14 @@ function run(data, drawing, signal) {
     refresh();
     remember(false);
   }, signal);
+  if (data.coded) fitToEvents();
   byId("caption-camps").textContent = say("caption_camps", { n: number(data.camps.against), all: number(data.camps.all) });
 
   // What holds in a month, each line as far as it then does; without one, everything.
   function setMonth(wanted) {
     month = wanted;
     data.now = new Map(data.ties.flatMap((tie) => {
-      const now = asOf(tie, month);
+      const now = asOf(tie, month, data);
       return now ? [[tie.id, now === tie ? tie : { ...now, month }]] : [];
     }));
     headline.show(focus, section(), month);

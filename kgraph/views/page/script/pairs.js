@@ -29,16 +29,20 @@ function makePairs(data, linesOf, on) {
   // Griffin: the mean of the two, less their difference.
   function counted({ pair, lines, label }, shown) {
     const byArena = new Map();
+    const weights = [0, 0];
     for (const line of lines.filter((each) => shown.has(each.tie))) {
-      const signs = byArena.get(line.arena) || [0, 0];
-      signs[line.sign > 0 ? 0 : 1] += 1;
+      const [signs, tie] = [byArena.get(line.arena) || [0, 0], data.now.get(line.tie)];
+      const side = line.sign > 0 ? 0 : 1;
+      signs[side] += eventsOf(tie);
+      weights[side] += weightOf(tie);
       byArena.set(line.arena, signs);
     }
     const [positive, negative] = [0, 1].map((side) => [...byArena.values()].reduce((sum, signs) => sum + signs[side], 0));
-    return { pair, label, byArena, positive, negative, ambivalence: (positive + negative) / 2 - Math.abs(positive - negative) };
+    const ambivalence = (weights[0] + weights[1]) / 2 - Math.abs(weights[0] - weights[1]);
+    return { pair, label, byArena, positive, negative, weights, ambivalence: data.coded ? Math.round(ambivalence) : ambivalence };
   }
 
-  const volume = ({ positive, negative }) => Math.min(positive, negative);
+  const volume = ({ weights }) => Math.min(...weights);
   const usual = (one, other) => other.ambivalence - one.ambivalence || volume(other) - volume(one)
     || (JSON.stringify([one.pair.a, one.pair.b].sort()) < JSON.stringify([other.pair.a, other.pair.b].sort()) ? -1 : 1);
 

@@ -122,15 +122,17 @@ function makePicture(data, drawing, on, signal) {
     context.textBaseline = "middle";
     const size = layout.sizes.small;
     for (const edge of scene.others) {
-      const count = edge.ties.filter(shown).length;
+      const count = countOn(edge);
       const made = network.body.edges[edge.id]; // Not yet, while a scene is being built.
       if (count < 2 || !made || !made.connected) continue;
       const { x, y } = made.edgeType.getPoint(numberAt(edge.sign));
-      drawLabel(context, String(count), x, y, size - 2, colours[SIGN_NAMES[edge.sign]], colours.paper);
+      drawLabel(context, number(count), x, y, size - 2, colours[SIGN_NAMES[edge.sign]], colours.paper);
     }
     for (const { label, x, y, height } of layout.frames) drawLabel(context, label, x, y - height / 2 + 13, size, colours.soft, colours.frame);
     for (const label of layout.labels.filter((each) => each.ties.some(shown))) drawLabel(context, label.text, label.x, label.y, label.size, colours[SIGN_NAMES[label.sign]], colours.paper);
   }
+
+  const countOn = (edge) => edge.ties.filter(shown).reduce((sum, id) => sum + numberOf(data.now.get(id)), 0);
 
   const pathOf = (id) => Array.from({ length: 21 }, (_, step) => network.body.edges[id].edgeType.getPoint(step / 20));
 
@@ -243,7 +245,7 @@ function makePicture(data, drawing, on, signal) {
     const drawn = [...scene.direct, ...scene.others].filter((edge) => edge.ties.some(shown)).map((edge) => {
       const { dashes, width } = edges.get(edge.id);
       const told = edge.ties.filter(shown).map((id) => data.now.get(id).text);
-      return { ...edge, dashes, width, count: told.length, text: told.join("; ") };
+      return { ...edge, dashes, width, count: countOn(edge), text: told.join("; ") };
     });
     const labelled = layout.labels.filter((label) => label.ties.some(shown));
     return svgOf(drawingOf({ ...layout, labels: labelled, edges: drawn, colours, title, source }), extent(), colours);

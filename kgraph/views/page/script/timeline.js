@@ -72,6 +72,16 @@ function makeTimeline(data, changed, signal) {
   }
   signal.addEventListener("abort", stop);
 
+  // What a line adds to the numbers of a month, possibly and certainly; the last one is the same while nothing changes.
+  function holding(tie, each, asked) {
+    if (tie.months) {
+      const count = inMonth(tie, each);
+      return [count && eventsOf(tie) && count, count && eventsOf(tie) && count, count === undefined ? "" : `${each} ${count}`];
+    }
+    const held = tie.times.filter((time) => mayHold(time, asked));
+    return [1, Number(held.some((time) => mustHold(time, asked))), held.length ? String(held.length) : ""];
+  }
+
   // How many lines of the ties in question hold in each month: possibly, and certainly.
   function draw(ties) {
     const own = monthsOf(ties, 0.04);
@@ -83,13 +93,13 @@ function makeTimeline(data, changed, signal) {
       const asked = windowOf(each);
       const found = { plus: 0, minus: 0, surePlus: 0, sureMinus: 0, key: "" };
       for (const tie of ties) {
-        const held = tie.times.filter((time) => mayHold(time, asked));
-        if (!held.length) continue;
-        found.key += `${tie.id}|${held.length} `;
+        const [some, certain, key] = holding(tie, each, asked);
+        if (!key) continue;
+        found.key += `${tie.id}|${key} `;
         if (!tie.sign) continue;
         const [possible, sure] = tie.sign > 0 ? ["plus", "surePlus"] : ["minus", "sureMinus"];
-        found[possible] += 1;
-        if (held.some((time) => mustHold(time, asked))) found[sure] += 1;
+        found[possible] += some;
+        found[sure] += certain;
       }
       return found;
     });

@@ -17,8 +17,9 @@ function mustHold([from, to, surelyFrom, surelyTo, kind], { first, last }) {
 }
 
 // A line, or who supports whom, as it stands in a month: as far as what then holds proves it; null if nothing does.
-function asOf(thing, month) {
+function asOf(thing, month, data) {
   if (!month) return thing;
+  if (thing.months) return codedAsOf(data, thing, month);
   const asked = windowOf(month);
   const held = thing.times.flatMap((time, index) => (mayHold(time, asked) ? [index] : []));
   if (!held.length) return null;
