@@ -263,6 +263,38 @@ class Graph(Contents):
 
         return page(self, Path(path) if path else None, focus, lang=lang, actor=actor)
 
+    def page_of_events(
+        self,
+        path: str | Path | None = None,
+        focus: tuple[str, str] | None = None,
+        *,
+        data_set: str | None = None,
+        level: str = "states",
+        since: str | None = None,
+        until: str | None = None,
+        lang: str = "en",
+    ) -> Page:
+        """Return the HTML page of an imported data set, and write it if a path is given.
+
+        Args:
+            path: where to write it.
+            focus: the pair in the middle; by default the most ambivalent one.
+            data_set: which data set; may be left out where there is one.
+            level: ``states`` (with those who act for them) or ``actors`` (each for itself).
+            since: the first year or month that counts, such as 2018 or 2018-06.
+            until: the last one.
+            lang: the language that it begins with: ``en``, ``tr`` or ``ru``.
+
+        Raises:
+            InputError: if the language, an actor or the data set is unknown, if no two actors have an event, or if the
+                path cannot be written.
+        """
+        from kgraph.views.coded.page import events_page
+
+        pair = self.pair(*focus) if focus else None
+        given = Path(path) if path else None
+        return events_page(self, self.events(data_set), given, pair, level=level, since=since, until=until, lang=lang)
+
     def _repr_html_(self) -> str:
         """Show the page in a notebook."""
         return self.page()._repr_html_()

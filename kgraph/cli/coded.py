@@ -20,6 +20,39 @@ def add_events(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_year(parser: argparse._ActionsContainer, what: str) -> None:
+    """Add ``--year`` and ``--level``, which choose among events alone."""
+    parser.add_argument("--year", metavar="YEAR", help=f"only events of this year; --from and --to {what}")
+    parser.add_argument(
+        "--level", metavar="LEVEL", help="states (default): with those who act for them; actors: each for itself"
+    )
+
+
+def events_alone(arguments: argparse.Namespace, policy: str) -> tuple[str | None, str | None]:
+    """Return the first and last month asked for where events are shown without claims.
+
+    Raises:
+        InputError: if an option is given that chooses among claims, or the time is said twice.
+    """
+    from kgraph.errors import InputError
+
+    usual: dict[str, object] = {
+        "as_of": None,
+        "prefer": [],
+        "without": [],
+        "policy": policy,
+        "weights": "even",
+        "holds": "possibly",
+    }
+    for name, value in usual.items():
+        if getattr(arguments, name, value) != value:
+            option = f"--{name.replace('_', '-')}"
+            raise InputError(f"{option} chooses among claims; leave it out where events are asked for")
+    if arguments.year and (arguments.since or arguments.until):
+        raise InputError("--year and --from or --to say the time twice; give one of them")
+    return arguments.year or arguments.since, arguments.year or arguments.until
+
+
 def has_events(graph: Graph, data_set: str | None, needed: bool = False) -> bool:
     """Say whether there are imported events to show.
 

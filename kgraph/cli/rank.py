@@ -6,10 +6,13 @@ import argparse
 import json
 import sys
 
+from kgraph.cli.coded import add_year, events_alone
 from kgraph.cli.parser import add_view, add_weights, choice, load_graph, whole_number, write_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from kgraph.analysis.profile import Profile
     from kgraph.graph import Graph
 
@@ -27,10 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     coded = parser.add_argument_group("pairs of imported events instead (kgraph import)")
     coded.add_argument("--events", metavar="DATASET", help="which data set; may be left out if there is one")
-    coded.add_argument("--year", metavar="YEAR", help="only events of this year; --from and --to take months")
-    coded.add_argument(
-        "--level", metavar="LEVEL", help="states (default): with those who act for them; actors: each for itself"
-    )
+    add_year(coded, "take months")
     coded.add_argument("--class", dest="class_", metavar="CLASS", help="material, verbal or both (default)")
     coded.add_argument("--of", metavar="ACTOR", help="only pairs of this actor, each with its place among all")
     coded.add_argument("--by", metavar="MEASURE", help="order by griffin (default), volume or symmetry")
@@ -68,7 +68,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _rank_events(arguments: argparse.Namespace) -> int:
     """Rank the pairs of an imported table."""
-    from kgraph.errors import InputError
     from kgraph.events.ranking import CLASSES, COUNTS, LEVELS, ORDERS
     from kgraph.loading import load
     from kgraph.views.coded.ranking import FORMATS, render
@@ -79,15 +78,13 @@ def _rank_events(arguments: argparse.Namespace) -> int:
         for name, known in (("level", LEVELS), ("by", ORDERS), ("count", COUNTS))
     )
     class_ = choice("class", arguments.class_ or "both", (*CLASSES, "both"))
-    given = [f"--{name.replace('_', '-')}" for name in ("as_of", "prefer", "without") if getattr(arguments, name)]
-    given += ["--policy"] * (arguments.policy != DEFAULT_POLICY) + ["--weights"] * (arguments.weights != DEFAULT)
-    given += ["--holds"] * (arguments.holds != "possibly")
-    if given:
-        raise InputError(f"{given[0]} chooses among claims; leave it out where events are ranked")
-    if arguments.year and (arguments.since or arguments.until):
-        raise InputError("--year and --from or --to say the time twice; give one of them")
-    since, until = arguments.year or arguments.since, arguments.year or arguments.until
-    which = {"level": level, "since": since, "until": until, "classes": CLASSES if class_ == "both" else (class_,)}
+    since, until = events_alone(arguments, DEFAULT_POLICY)
+    which: dict[str, Any] = {
+        "level": level,
+        "since": since,
+        "until": until,
+        "classes": CLASSES if class_ == "both" else (class_,),
+    }
     graph = load(arguments.home)
     events = graph.events(arguments.events)
     of = graph.actor(arguments.of) if arguments.of else None

@@ -45,8 +45,9 @@ class Row(NamedTuple):
 class ThroughClient(NamedTuple):
     """A rivalry through a client: ``attacker`` fights whom ``backer`` backs, in the same ``months``.
 
-    ``support`` and ``attacks`` are events in these months, and of each of them in order. ``harm`` is how often the backer harmed the client, and
-    ``good`` how often the attacker helped it, in the whole time. The rows are the premises, by day.
+    ``support`` and ``attacks`` are events in these months, and ``…_by_month`` of each of them in order. ``harm`` is how
+    often the backer harmed the client, and ``good`` how often the attacker helped it, in the whole time. The rows are
+    the premises, by day.
     """
 
     backer: str
@@ -146,8 +147,18 @@ def through_clients(
                 proofs.append(tuple(Row(*line) for line in lines))
             result.append(
                 ThroughClient(
-                    backer, attacker, client, label, state, tuple(months), support, attacks, harm, good,
-                    *map(tuple, by_month), *proofs,
+                    backer,
+                    attacker,
+                    client,
+                    label,
+                    state,
+                    tuple(months),
+                    support,
+                    attacks,
+                    harm,
+                    good,
+                    *map(tuple, by_month),
+                    *proofs,
                 )
             )
     return result

@@ -44,8 +44,11 @@ def known_actors(
         "SELECT actor, any_value(label ORDER BY label), any_value(kind ORDER BY kind), "
         "list(DISTINCT text ORDER BY text) FROM read_parquet(?) WHERE actor <> '' GROUP BY actor ORDER BY actor"
     )
+    acted_for = "SELECT DISTINCT state FROM read_parquet($1) WHERE state NOT IN ('', actor) ORDER BY state"
+    files = [str(data_set.names) for data_set in data_sets]
     with connect() as con, worded():
-        found = con.execute(text, [[str(data_set.names) for data_set in data_sets]]).fetchall()
+        found = con.execute(text, [files]).fetchall()
+        states = [state for (state,) in con.execute(acted_for, [files]).fetchall()]
     actors: dict[str, Actor] = {}
     words: dict[str, tuple[str, ...]] = {}
     for name, actor in (others or {}).items():
@@ -54,6 +57,11 @@ def known_actors(
     for name, label, kind, texts in found:
         actors[name] = register.get(name) or Actor(name, kind or "Actor", {"en": label})
         words[name] = (*actors[name].labels.values(), *actors[name].aliases, label, *texts)
+    for state in states:
+        # Somebody acts for it, though the table may never name it.
+        if state in register:
+            actors.setdefault(state, register[state])
+            words.setdefault(state, (*register[state].labels.values(), *register[state].aliases))
     codes = ((name, tuple(codes_of(actor))) for name, actor in actors.items())
     return Known(Names("actor", words.items(), also, codes), actors)
 

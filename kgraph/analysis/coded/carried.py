@@ -1,4 +1,4 @@
-"""Which pairs of a data set a page carries: the one in the middle, those the two have in common, the foremost others."""
+"""Which pairs of a data set a page carries: the one in the middle, those with common thirds, the foremost others."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kgraph.events.proxy import ThroughClient
 
 # A page of more lines is no picture any more; of whatever is left out the page tells the number.
 MOST_LINES = 400
-MOST_THIRDS = 6
+MOST_THIRDS = 4
 MOST_CLIENTS = 8
 
 
@@ -81,9 +81,7 @@ def carried(
         pairs.append(CarriedPair(found, lines))
     clients = events.through_clients(a, b, since, until)
     most = MOST_CLIENTS
-    return Carried(
-        tuple(pairs), ranking.total, tuple(clients[:most]), len(clients[most:]), ranking.weight_of_material
-    )
+    return Carried(tuple(pairs), ranking.total, tuple(clients[:most]), len(clients[most:]), ranking.weight_of_material)
 
 
 def _others(ranked: Sequence[RankedPair], a: str, b: str) -> Iterator[tuple[str, str]]:

@@ -50,7 +50,9 @@ def events_page(
 
     first = coded_language(lang).code
     found = carried(events, focus, level=level, since=since, until=until)
-    for name in {end for pair in found.pairs for end in (pair.found.a, pair.found.b)} | {c.client for c in found.clients}:
+    for name in {end for pair in found.pairs for end in (pair.found.a, pair.found.b)} | {
+        c.client for c in found.clients
+    }:
         # From here on the graph knows the label of each.
         graph.actor(name)
     lines = lines_of(found)

@@ -87,7 +87,9 @@ class _Builder:
 
     def _at(self) -> str:
         since, until = self._time
-        first, last = (self._words.day(str(day)) for day in (self._found.pairs[0].found.first, self._found.pairs[0].found.last))
+        first, last = (
+            self._words.day(str(day)) for day in (self._found.pairs[0].found.first, self._found.pairs[0].found.last)
+        )
         if since is None and until is None:
             return self._say("any_date", first=first, last=last)
         return self._say(
@@ -133,15 +135,13 @@ class _Builder:
     def _pair(self, pair: CarriedPair) -> dict[str, Any]:
         a, b = pair.found.a, pair.found.b
         own = [line for line in self._lines if line.pair is pair]
-        through = [
-            line for line in self._lines if line.kind == "through" and {line.agent, line.target} == {a, b}
-        ]
+        through = [line for line in self._lines if line.kind == "through" and {line.agent, line.target} == {a, b}]
         divides = [line for line in own if line.sign < 0]
         return {
             "a": a,
             "b": b,
             "title": self._title(pair, own),
-            "summary": self._summary(own, through),
+            "summary": self._summary(own),
             "expected": [],
             "sides": [
                 self._side("unites", "+", [line for line in own if line.sign > 0]),
@@ -162,7 +162,8 @@ class _Builder:
         joined = say("at_once", words=say("and", a=parts[0], b=parts[1])) if len(parts) > 1 else parts[0]
         return f"{wording.capital(named)}: {joined}"
 
-    def _summary(self, lines: Sequence[EventLine], through: Sequence[EventLine]) -> str:
+    def _summary(self, lines: Sequence[EventLine]) -> str:
+        # What a rule finds is told in the dossier, with its proof; the summary has only what is coded.
         if not lines:
             return self._say("no_events")
         numbers: dict[str, str] = {}
@@ -171,9 +172,8 @@ class _Builder:
             numbers[name] = f"{_events(own):,}"
             numbers[f"{name}_material"] = f"{_events(line for line in own if line.look == 'stated'):,}"
         sentences = [self._say("summary", events=self._many("event", _events(lines)), **numbers)]
-        ways = [("way_cooperate", 1, lines), ("way_odds", -1, lines), ("way_camps", -1, through)]
-        for key, sign, of in ways:
-            names = dict.fromkeys(self._arena(name)["word"] for line in _busiest(of, sign) for name in line.arenas)
+        for key, sign in (("way_cooperate", 1), ("way_odds", -1)):
+            names = dict.fromkeys(self._arena(name)["word"] for line in _busiest(lines, sign) for name in line.arenas)
             if names:
                 sentences.append(self._say(key, arenas=", ".join(names)) + ".")
         return " ".join(sentences)
@@ -286,7 +286,9 @@ class _Builder:
     def _claim(self, line: EventLine) -> dict[str, Any]:
         about = self._events.data_set.about["dataset"]
         tally = line.tally
-        relations = [self._words.labels.relation(name) for name in tally.relations if name not in ROOTS] if tally else []
+        relations = (
+            [self._words.labels.relation(name) for name in tally.relations if name not in ROOTS] if tally else []
+        )
         relations = relations or sorted({self._words.labels.relation(row.relation) for row in line.rows})
         when = self._when(line.first, line.last)
         return {
@@ -323,9 +325,7 @@ class _Builder:
             return command(line.pair.found, line.tally, self._events.name)
         assert line.client is not None
         ends = sorted((line.client.backer, line.client.attacker))
-        return shlex.join(
-            ["kgraph", "dossier", *ends, "--events", self._events.name, "--proxy", "--format", "json"]
-        )
+        return shlex.join(["kgraph", "dossier", *ends, "--events", self._events.name, "--proxy", "--format", "json"])
 
     def _proof(self, line: EventLine) -> dict[str, Any]:
         premises = [{"claim": f"{line.id}/{side}"} for side in ("backs", "fights")]

@@ -93,10 +93,10 @@ def _through(pair: CarriedPair, client: ThroughClient) -> Iterator[EventLine]:
     """Yield that one fights whom the other backs, and the two lines that it is derived from."""
     name = f"through/{client.backer}/{client.attacker}/{client.client}"
     days = [row.first_day for row in (*client.support_rows, *client.attack_rows)]
-    shared = {"arenas": (place_of(client),), "symmetric": False, "client": client}
+    arenas = (place_of(client),)
     yield EventLine(
-        id=name, kind="through", agent=client.attacker, target=client.backer, sign=-1, look="derived",
-        months=dict.fromkeys(client.months, 0), events=0, first=min(days), last=max(days), **shared,
+        id=name, kind="through", agent=client.attacker, target=client.backer, sign=-1, look="derived", symmetric=False,
+        arenas=arenas, months=dict.fromkeys(client.months, 0), events=0, first=min(days), last=max(days), client=client,
     )  # fmt: skip
     sides = (
         ("backs", client.backer, 1, client.support_by_month, client.support_rows),
@@ -105,6 +105,6 @@ def _through(pair: CarriedPair, client: ThroughClient) -> Iterator[EventLine]:
     for kind, agent, sign, events, rows in sides:
         yield EventLine(
             id=f"{name}/{kind}", kind=kind, agent=agent, target=client.client, sign=sign, look="stated",
-            months=dict(zip(client.months, events, strict=True)), events=sum(events), first=rows[0].first_day,
-            last=max(row.first_day for row in rows), rows=rows, **shared,
+            symmetric=False, arenas=arenas, months=dict(zip(client.months, events, strict=True)), events=sum(events),
+            first=rows[0].first_day, last=max(row.first_day for row in rows), client=client, rows=rows,
         )  # fmt: skip
