@@ -263,7 +263,7 @@ def test_every_example_of_the_help_is_understood(
     run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_home: Home
 ) -> None:
     table = fresh_home.data / "examples" / "synthetic-icews-events.tab"
-    assert 0 == run("import", "icews", str(table), home=fresh_home).code
+    assert 0 == run("import", "synthetic", str(table), home=fresh_home).code
     monkeypatch.chdir(tmp_path)
     assert set(VERBS) == set(EXAMPLES)
     for verb, examples in EXAMPLES.items():

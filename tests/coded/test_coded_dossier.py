@@ -17,7 +17,7 @@ from kgraph.events.proxy import through_clients
 from kgraph.graph import Graph
 from kgraph.home import Home
 from kgraph.loading import load
-from tests.coded.conftest import bring, write_table
+from tests.tables import bring, write_table
 
 
 def answer(run: Any, *arguments: str) -> Any:

@@ -19,38 +19,8 @@ from kgraph.home import Home
 from kgraph.store.record import load_ontology
 from kgraph.store.words import read_vocabulary
 from kgraph.vocabulary import Vocabulary
+from tests.tables import HEADER, MAPPING
 
-MAPPING = """\
-dataset:
-  id: small
-  title: A small table made up for a test
-  version: "1"
-  origin: https://example.org/small
-  licence: none
-  citation: nobody
-read:
-  separator: tab
-  header: yes
-  missing: [NA]
-columns:
-  id: {column: id}
-  agent: {column: who}
-  target: {column: whom}
-  date: {column: day, format: YYYY-MM-DD}
-  code: {column: code}
-codes:
-  scheme: cameo
-  goldstein: icews
-  quad: schrodt
-drop:
-  no_actor: no actor
-  self_pairs: one actor
-  no_tie: no tie
-one_a_day:
-  apply: yes
-  why: reports are not events
-"""
-HEADER = "id\twho\twhom\tday\tcode\n"
 ROWS = (
     "1\tRussia\tTurkey\t2018-01-05\t057\n",
     "2\tTurkey\tRussia\t2018-01-06\t112\n",

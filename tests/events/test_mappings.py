@@ -129,3 +129,11 @@ def test_dates_are_read_as_told(
 ) -> None:
     found = DateReader(formats, unit, since).read(text)
     assert expected == (None if found is None else tuple(day.isoformat() for day in found))
+
+
+def test_the_synthetic_table_is_read_as_icews_and_never_called_so(vocabulary: Vocabulary) -> None:
+    folder = Path(__file__).parents[2] / "data" / "mappings"
+    icews, synthetic = (read_mapping(folder / f"{name}.yaml", vocabulary).form for name in ("icews", "synthetic"))
+    assert icews.model_dump(exclude={"dataset"}) == synthetic.model_dump(exclude={"dataset"})
+    assert synthetic.dataset.title.startswith("SYNTHETIC")
+    assert "Harvard" not in str(synthetic.dataset)

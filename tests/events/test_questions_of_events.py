@@ -19,16 +19,16 @@ SYNTHETIC = Path(__file__).parents[2] / "data" / "examples" / "synthetic-icews-e
 
 @pytest.fixture
 def data_set(events_home: Home, bring: Callable[..., DataSet]) -> DataSet:
-    found = bring(events_home.data / "mappings" / "icews.yaml", SYNTHETIC)
+    found = bring(events_home.data / "mappings" / "synthetic.yaml", SYNTHETIC)
     make_store(events_home, found)
     return found
 
 
 def test_the_table_stands_with_its_terms_and_counts(data_set: DataSet, events_home: Home) -> None:
-    [row] = load(events_home.root).with_events("icews").ask("events/tables")
+    [row] = load(events_home.root).with_events("synthetic").ask("events/tables")
     known = f"FROM read_parquet('{data_set.aggregates}') WHERE NOT contains(dyad, '--') AND agent_state <> target_state"
     [counted] = select(f"SELECT sum(events)::INT AS events, min(first_day)::TEXT AS first {known}")
-    assert "Custom terms of Harvard Dataverse" == row["rights"]
+    assert ("CC BY 4.0", True) == (row["rights"], "nothing in them happened" in str(row["title"]))
     assert (str(counted["events"]), counted["first"]) == (row["events"], row["first"])
 
 
@@ -37,13 +37,13 @@ def test_pairs_with_both_signs_are_those_of_the_rows(data_set: DataSet, events_h
         "SELECT sum(events) FILTER (WHERE sign > 0)::INT AS plus, sum(events) FILTER (WHERE sign < 0)::INT AS minus "
         f"FROM read_parquet('{data_set.aggregates}') WHERE dyad = 'russia turkey'"
     )
-    rows = load(events_home.root).with_events("icews").ask("events/pairs-with-both-signs")
+    rows = load(events_home.root).with_events("synthetic").ask("events/pairs-with-both-signs")
     [found] = [row for row in rows if {"Russia", "Turkey"} == {row["aName"], row["bName"]}]
     assert (str(counted["plus"]), str(counted["minus"])) == (found["cooperative"], found["conflictual"])
 
 
 def test_a_pair_by_arena_and_month_leads_back_to_rows(data_set: DataSet, events_home: Home, run: Run) -> None:
-    first = next(iter(load(events_home.root).with_events("icews").ask("events/by-arena-and-month", a="russia")))
+    first = next(iter(load(events_home.root).with_events("synthetic").ask("events/by-arena-and-month", a="russia")))
     sign = "+" if first["sign"] == "1" else "-"
     options = ("--arena", str(first["arena"]).split(":")[-1], "--month", str(first["period"]), "--sign", sign)
     ran = run(
@@ -58,16 +58,16 @@ def test_without_events_the_answer_is_empty(events_home: Home) -> None:
 
 
 def test_an_unknown_data_set_is_told_with_the_nearest_name(data_set: DataSet, events_home: Home, run: Run) -> None:
-    ran = run("ask", "events/tables", "--events", "icew", home=events_home)
+    ran = run("ask", "events/tables", "--events", "synthetc", home=events_home)
     assert 2 == ran.code
-    assert "kgraph: unknown data set 'icew'; did you mean 'icews'?\n" in ran.err
+    assert "kgraph: unknown data set 'synthetc'; did you mean 'synthetic'?\n" in ran.err
 
 
 def test_the_store_is_made_anew_when_the_graph_beside_it_changes(data_set: DataSet, events_home: Home) -> None:
     before = (data_set.folder / "store.json").read_bytes()
     rules = events_home.rules / "1-relations.rls"
     rules.write_text(rules.read_text(encoding="utf-8") + "\n% changed\n", encoding="utf-8")
-    assert 1 == len(load(events_home.root).with_events("icews").ask("events/tables"))
+    assert 1 == len(load(events_home.root).with_events("synthetic").ask("events/tables"))
     assert before != (data_set.folder / "store.json").read_bytes()
 
 

@@ -1,0 +1,41 @@
+"""Each question of events/ gives its reviewed answer over a table that can be counted by hand (tests/tables.py)."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kgraph.catalogue.files import question_files
+from kgraph.events.rdf import make_store
+from kgraph.graph import Graph
+from kgraph.home import Home
+from kgraph.loading import load
+from tests.tables import bring, write_table
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = Path(__file__).parent / "golden-events"
+NAMES = [name for name in question_files(Home(ROOT)) if name.startswith("events/")]
+
+
+@pytest.fixture(scope="module")
+def with_events(article_home: Home, tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    root = tmp_path_factory.mktemp("questions") / "home"
+    shutil.copytree(article_home.root, root)
+    bring(Home(root), *write_table(root.parent))
+    graph = load(root)
+    make_store(graph.home, graph.events().data_set)
+    return graph.with_events("small")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_gives_the_reviewed_answer_over_an_imported_table(with_events: Graph, name: str, writes_golden: bool) -> None:
+    answer = with_events.ask(name)
+    rows = ["\t".join(answer.columns), *("\t".join(value or "" for value in row.values()) for row in answer)]
+    found = "\n".join(rows) + "\n"
+    path = GOLDEN / f"{name.removeprefix('events/')}.tsv"
+    if writes_golden:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(found, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == found
