@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
 from math import sqrt
 from typing import NamedTuple
 
@@ -210,6 +211,22 @@ def nearest(found: Profile, others: Iterable[Profile], most: int = 5) -> list[Ne
                 length = sqrt(sum(value**2 for value in own.values()) * sum(value**2 for value in vector.values()))
                 near.append(Near(other.a, other.b, min(1.0, float(shared) / length)))
     return sorted(near, key=lambda pair: (-pair.similarity, pair.a, pair.b))[:most]
+
+
+class Place(NamedTuple):
+    """The place of a pair in a ranking, from 1, and how many pairs share it: they are level, and stand by name."""
+
+    number: int
+    shared: int
+
+
+def places(ranked: Sequence[Measures]) -> list[Place]:
+    """Return the place of each of the measures, which are in the order of `order`; the level ones share the first."""
+    found: list[Place] = []
+    for _, group in groupby(ranked, key=lambda measures: (measures.griffin, measures.volume)):
+        size = len(list(group))
+        found += [Place(len(found) + 1, size)] * size
+    return found
 
 
 def order(a: str, b: str, measures: Measures) -> tuple[float, float, str, str]:

@@ -51,6 +51,9 @@ def chosen(graph: Graph, arguments: argparse.Namespace) -> SignedMultigraph:
     return found
 
 
+COUNTED_ONCE = "A tie in several arenas counts once here; 'kgraph rank' and 'kgraph dyad' count it in each."
+
+
 def counted_in_each(ties: int, lines: int) -> str:
     """Say how what is counted by arena goes with what is counted by tie."""
     if ties == lines:
