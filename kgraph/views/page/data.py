@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from kgraph.views.page.camps import camps_of
 from kgraph.views.page.language import Language, language
 from kgraph.views.page.pairs import Pairs
 from kgraph.views.page.plain import PlainWords
+from kgraph.views.page.story import rests_of
 from kgraph.views.page.ties import Tie, derived_id, on_behalf
 from kgraph.views.page.times import runs_of, times_of
 from kgraph.views.page.words import Words, safe_url
@@ -77,7 +79,7 @@ class _Builder:
             "focus": self._focus,
             "actors": {name: self._actor(name) for name in sorted(graph.actors)},
             "arenas": {
-                name: {"label": words.arena(name), "word": words.labels.arena(name), "theatre": arena.is_theatre}
+                name: {"label": words.arena(name), "place": words.place(name), "theatre": arena.is_theatre}
                 for name, arena in sorted(graph.arenas.items())
             },
             "relations": {name: words.labels.relation(name) for name in sorted({tie.relation for tie in self._ties})},
@@ -173,9 +175,11 @@ class _Builder:
         """Return what changes with the facts that hold: statement, what it rests on, and its proofs."""
         words, fact = self._words, tie.fact
         derived = isinstance(fact, Line)
+        basis = basis_of(self._graph, tie.facts)
         return {
             "text": words.line(fact) if isinstance(fact, Line) else words.fact(fact),
-            "look": basis_of(self._graph, tie.facts).look,
+            "look": basis.look,
+            "rests": rests_of(words, basis),
             "marks": words.marks(tie.facts),
             "said": words.speakers(tie.claims),
             "cited": words.cited(tie.claims),
@@ -190,7 +194,7 @@ class _Builder:
         claims = sum(isinstance(tie.fact, Claim) for tie in self._ties)
         derived = len(self._ties) - claims
         return self._words.say(
-            "counts", lines=many("line", len(self._ties)), claims=many("claim", claims), derived=derived
+            "counts", statements=many("statement", len(self._ties)), claims=many("claim", claims), derived=derived
         )
 
     def _depth(self, name: str) -> tuple[int, str]:
@@ -227,6 +231,8 @@ class _Builder:
             "rights": source.rights,
             "locator": source.locator,
             "note": source.note,
+            "how_read": re.split(r"[;.](?:\s|$)", source.note or "")[0],
+            "share": len(claims),
             "claims": many("claim", len(claims)),
             "paragraphs": many("paragraph", len({claim.paragraph for claim in claims})),
         }

@@ -56,6 +56,7 @@ _SCRIPTS = (
     "copying",
     "evidence",
     "dossier",
+    "story",
     "headline",
     "pairs",
     "lists",

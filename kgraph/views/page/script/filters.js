@@ -72,5 +72,11 @@ function makeFilters(data, changed) {
     return new Set(shown.map((tie) => tie.id));
   }
 
-  return { set, apply, chosen };
+  // What is chosen, in words, one text a filter.
+  function inWords() {
+    const wordFor = (name, value) => (SEVERAL.includes(name) ? labelOf[name](value) : say(`${name}_${value}`));
+    return Object.entries(chosen()).map(([name, values]) => `${say(`filter_${name}`)}: ${values.map((value) => wordFor(name, value)).join(", ")}`);
+  }
+
+  return { set, apply, chosen, inWords };
 }
