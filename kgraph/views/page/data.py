@@ -151,7 +151,7 @@ class _Builder:
         }
 
     def _tie(self, tie: Tie) -> dict[str, Any]:
-        words, fact = self._words, tie.fact
+        words = self._words
         return {
             "id": tie.id,
             "agent": tie.agent,
@@ -163,12 +163,11 @@ class _Builder:
             "acts": self._graph.vocabulary.is_a(tie.relation, "actsFor"),
             "places": list(tie.arenas),
             "arenas": words.arenas(tie.arenas),
-            "when": words.line_when(fact) if isinstance(fact, Line) else words.when(fact),
             "rule": tie.rule,
             "onBehalf": on_behalf(self._graph, tie),
-            "times": times_of(self._graph, tie.facts),
+            "times": times_of(self._graph, tie.told_by),
             **self._told(tie),
-            "runs": runs_of(self._graph, tie.facts, lambda facts: self._told(_only(self._graph, tie, facts))),
+            "runs": runs_of(self._graph, tie.told_by, lambda facts: self._told(_only(self._graph, tie, facts))),
         }
 
     def _told(self, tie: Tie) -> dict[str, Any]:
@@ -178,6 +177,7 @@ class _Builder:
         basis = basis_of(self._graph, tie.facts)
         return {
             "text": words.line(fact) if isinstance(fact, Line) else words.fact(fact),
+            "when": words.line_when(fact) if isinstance(fact, Line) else words.when(fact),
             "look": basis.look,
             "rests": rests_of(words, basis),
             "marks": words.marks(tie.facts),
@@ -239,8 +239,10 @@ class _Builder:
 
 
 def _only(graph: GraphLike, tie: Tie, facts: Sequence[str]) -> Tie:
-    """Return a derived tie as far as these of its facts prove it."""
-    assert isinstance(tie.fact, Line)
+    """Return a tie as far as these tell it: a derived one by some of its proofs, a claim perhaps by a copy only."""
+    if isinstance(tie.fact, Claim):
+        first, *copies = (graph.claims[name] for name in facts)
+        return tie._replace(fact=first, copies=tuple(copies))
     line = tie.fact
     needed = set().union(*(graph.conclusions.leaves(name) for name in facts))
     ends = set()

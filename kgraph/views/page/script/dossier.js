@@ -25,7 +25,7 @@ function makeDossier(data, open) {
     const [text, marks] = tie.month ? [tie.text, tie.marks] : [line.text, line.marks];
     const via = line.via ? element("span", { className: "detail", text: line.via }) : null;
     return element("li", { className: "line-item" }, tieButton(line.tie, text), via, ...tagged(marks),
-      cite("p", tie.month ? tie.cited : line.said, line.when, tie.month ? tie.paragraphs : line.paragraphs), paperCite(line.when, [line.tie]));
+      cite("p", tie.month ? tie.cited : line.said, tie.month ? tie.when : line.when, tie.month ? tie.paragraphs : line.paragraphs), paperCite(line.when, [line.tie]));
   }
 
   function campItem(camp, month) {
