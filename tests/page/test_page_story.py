@@ -154,3 +154,65 @@ def test_how_the_main_source_was_read_stands_where_it_is_named_first(article: st
     text = open_page(article).page.inner_text("#read-from")
     assert text.startswith("All claims are from Reuters, 28 September 2021: “Factbox")
     assert "The text read is a reworded copy of the agency's factbox" in text
+
+
+def in_month(page: Any, month: str, more: str = "") -> None:
+    page.goto(f"{page.url.split('#')[0]}#at={month}{more}")
+    page.reload()
+    page.wait_for_function("() => window.kgraph !== undefined")
+
+
+@pytest.mark.browser
+def test_what_is_dated_in_the_month_stands_first_also_if_nobody_is_named(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    in_month(page, "2020-02")
+    first = page.locator("#dossier .side").first
+    assert first.locator("h2").inner_text() == "In February 2020"
+    text = first.inner_text()
+    assert "Syria" in text
+    assert "An unnamed actor kills soldiers of Turkey (" in text
+    assert "Turkey deploys forces against Syrian government forces" in text
+    in_month(page, "2020-02", "&arena=libya")
+    assert 0 == page.locator("#dossier .event:visible").count()
+    in_month(page, "2020-02", "&sign=-1")
+    assert "An unnamed actor kills soldiers of Turkey (" in page.locator("#dossier .side").first.inner_text()
+    assert "Russia supports" not in page.locator("#dossier .side").first.inner_text()
+
+
+@pytest.mark.browser
+def test_in_a_month_what_is_certain_stands_before_what_is_only_possible(everything: str, open_page: Open) -> None:
+    page = open_page(everything).page
+    in_month(page, "2020-02")
+    ties = {tie["id"]: tie for tie in page.evaluate("kgraph.tiesNow()")}
+    heads = page.locator(".unites .held-head").all_inner_texts()
+    assert ["Certainly then", "Possibly then: the dates leave it open"] == heads
+    for group, wanted in ((0, False), (1, True)):
+        held = page.locator(".unites .held").nth(group).locator(".lines > li > [data-tie]")
+        for name in held.evaluate_all("all => all.map(e => e.dataset.tie)"):
+            assert wanted == any(mark["kind"] == "possibly" for mark in ties[name]["marks"])
+
+
+def test_a_meeting_on_a_day_is_not_called_possible_for_an_office_dated_otherwise(all_sources: Graph) -> None:
+    words = words_of(all_sources, language("en"))
+    meetings = [line for line in all_sources.dossier("russia", "turkey").unites if line.relation in ("meets", "holdsSummitWith")]
+    counted = [line for line in meetings if line.derived]
+    assert counted
+    for line in counted:
+        marks = {mark["kind"]: mark["text"] for mark in words.marks(line.facts)}
+        assert "possibly" not in marks
+        assert "office" not in marks or "as of" in marks["office"]
+
+
+@pytest.mark.browser
+def test_in_its_month_a_meeting_is_certain_and_the_office_is_dated_apart(everything: str, open_page: Open) -> None:
+    page = open_page(everything).page
+    meeting = next(
+        tie
+        for tie in page.evaluate("kgraph.ties()")
+        if tie["relation"] == "meets" and tie["rule"] and any(mark["kind"] == "office" for mark in tie["marks"])
+    )
+    deed = next(office for office in meeting["offices"] if office)
+    in_month(page, deed[0][:7])
+    then = next(tie for tie in page.evaluate("kgraph.tiesNow()") if tie["id"] == meeting["id"])
+    assert "possibly" not in {mark["kind"] for mark in then["marks"]}
+    assert "who acts for it is known as of" in " ".join(mark["text"] for mark in then["marks"])

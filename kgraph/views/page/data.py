@@ -15,10 +15,11 @@ from kgraph.views.holder import GraphLike
 from kgraph.views.page.basis import basis_of
 from kgraph.views.page.camps import camps_of
 from kgraph.views.page.language import Language, language
+from kgraph.views.page.offices import offices_of
 from kgraph.views.page.pairs import Pairs
 from kgraph.views.page.plain import PlainWords
 from kgraph.views.page.story import rests_of
-from kgraph.views.page.ties import Tie, derived_id, on_behalf
+from kgraph.views.page.ties import Tie, derived_id, on_behalf, places
 from kgraph.views.page.times import runs_of, times_of
 from kgraph.views.page.words import Words, safe_url
 
@@ -100,6 +101,7 @@ class _Builder:
             "sources": [self._source(source) for _, source in sorted(graph.sources.items())],
             "view": {"policy": graph.view.policy.name, "counts": counts, "at": at},
             "counts": self._counts(),
+            "loose": [self._loose(claim) for claim in apart if claim.name in graph.conclusions.claims],
             "no_pair": [claim.name for claim in apart if claim.name in graph.conclusions.claims],
             "not_counted": [claim.name for claim in apart if claim.name not in graph.conclusions.claims],
         }
@@ -166,8 +168,24 @@ class _Builder:
             "rule": tie.rule,
             "onBehalf": on_behalf(self._graph, tie),
             "times": times_of(self._graph, tie.told_by),
+            "offices": offices_of(words, tie.told_by),
             **self._told(tie),
             "runs": runs_of(self._graph, tie.told_by, lambda facts: self._told(_only(self._graph, tie, facts))),
+        }
+
+    def _loose(self, claim: Claim) -> dict[str, Any]:
+        """Return a claim that names one actor or none, as far as filters and months need it."""
+        return {
+            "id": claim.name,
+            "agent": claim.agent,
+            "relation": claim.relation,
+            "target": claim.target,
+            "sign": self._graph.vocabulary.relations[claim.relation].polarity,
+            "places": list(places(self._graph, claim.arenas)),
+            "claims": [claim.name],
+            "rule": None,
+            "marks": self._words.marks([claim.name]),
+            "times": times_of(self._graph, [claim.name]),
         }
 
     def _told(self, tie: Tie) -> dict[str, Any]:

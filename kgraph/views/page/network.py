@@ -55,6 +55,7 @@ _SCRIPTS = (
     "picture",
     "copying",
     "evidence",
+    "month",
     "dossier",
     "story",
     "headline",

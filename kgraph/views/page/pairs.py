@@ -7,6 +7,7 @@ from typing import Any
 
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.model import Claim
+from kgraph.views.page.offices import offices_of
 from kgraph.views.page.story import told, way_of
 from kgraph.views.page.ties import Tie, derived_id, on_behalf
 from kgraph.views.page.times import runs_of, times_of
@@ -94,6 +95,7 @@ class Pairs:
         return {
             **told(facts),
             "times": times_of(self._graph, facts),
+            "offices": offices_of(self._words, facts),
             "runs": runs_of(self._graph, facts, told),
             "ties": [self._backing(tie) for tie in ties],
         }

@@ -13,6 +13,7 @@ from kgraph.views import wording
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.basis import Basis, basis_of
 from kgraph.views.page.language import Labels, Language
+from kgraph.views.page.offices import certain_deed, office_dates
 from kgraph.views.viewed import time_in_words
 
 _BOUNDS = {"exactly": "", "atLeast": "at least ", "atMost": "at most ", "approximately": "about "}
@@ -185,7 +186,13 @@ class Words:
         if basis.expected:
             found.append(Mark("expected", self.say("mark_expected")))
         if basis.certain is False:
-            found.append(Mark("possibly", self.say("mark_possibly")))
+            links = certain_deed(self.graph, facts)
+            dates = office_dates(self, links) if links else ""
+            found.append(
+                Mark("office", self.say("mark_office", when=dates))
+                if links
+                else Mark("possibly", self.say("mark_possibly"))
+            )
         return [mark._asdict() for mark in found]
 
     def detail(self, claim: Claim) -> str:

@@ -61,7 +61,8 @@ function run(data, drawing, signal) {
     ties: (ids) => evidence.showTies(ids),
     nothing: () => evidence.close(),
   }, signal);
-  const dossier = makeDossier(data, open);
+  const inMonth = makeMonth(data, open);
+  const dossier = makeDossier(data, open, inMonth.show);
   const headline = makeHeadline(data);
   const pairs = makePairs(data, headline.linesOf, { chosen: (pair) => setFocus(pair) });
   const lists = makeLists(data, open, picture.mark);
@@ -91,6 +92,7 @@ function run(data, drawing, signal) {
     const on = month !== null || Object.keys(filters.chosen()).length > 0;
     headline.show(focus, section(), { month, shown, only: filters.inWords() });
     dossier.filter(shown, on);
+    inMonth.filter(shown, filters.passes);
     lists.filter(shown, month);
     pairs.count(shown);
     picture.filter((id) => shown.has(id));
