@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR
 from typing import Any
 
 from kgraph.dates import Extent, Window, parse_window
@@ -17,7 +17,12 @@ def times_of(graph: GraphLike, facts: Sequence[str]) -> list[list[str]]:
     ``claim`` or ``rule``: a claim whose whole time lies in the month asked about certainly holds in it.
     """
     kinds = {True: "claim", False: "rule"}
-    return [[*map(_day, _extent(graph, name)), kinds[name in graph.claims]] for name in facts]
+    return [[*days_of(_extent(graph, name)), kinds[name in graph.claims]] for name in facts]
+
+
+def days_of(extent: Extent) -> list[str]:
+    """Return the four days of an extent: possible from and to, certain from and to."""
+    return [day.isoformat() if day else "" for day in extent]
 
 
 def runs_of(
@@ -47,7 +52,3 @@ def _months(extents: Sequence[Extent]) -> list[Window]:
 def _extent(graph: GraphLike, name: str) -> Extent:
     found = graph.conclusions.all_derivations.get(name) or graph.claims[name]
     return found.extent
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
