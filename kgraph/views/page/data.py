@@ -11,8 +11,6 @@ from kgraph.model import Claim, Derivation, Source
 from kgraph.namespaces import PREFIXES, local
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
-from kgraph.views.page.basis import basis_of
-from kgraph.views.page.camps import camps_of
 from kgraph.views.page.language import Language, language
 from kgraph.views.page.pairs import Pairs
 from kgraph.views.page.plain import PlainWords
@@ -83,7 +81,6 @@ class _Builder:
             "relations": {name: words.labels.relation(name) for name in sorted({tie.relation for tie in self._ties})},
             "claims": {claim.name: self._claim(claim) for claim in _in_order(graph.claims.values())},
             "ties": ties,
-            "camps": camps_of(self._ties, lambda tie: graph.vocabulary.is_a(tie.relation, "actsFor")),
             "proofs": self._proofs,
             "rules": {
                 local(str(rule)): {
@@ -175,7 +172,7 @@ class _Builder:
         derived = isinstance(fact, Line)
         return {
             "text": words.line(fact) if isinstance(fact, Line) else words.fact(fact),
-            "look": basis_of(self._graph, tie.facts).look,
+            "look": words.basis(tie.facts).look,
             "marks": words.marks(tie.facts),
             "said": words.speakers(tie.claims),
             "cited": words.cited(tie.claims),
