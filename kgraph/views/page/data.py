@@ -12,8 +12,6 @@ from kgraph.model import Claim, Derivation, Source
 from kgraph.namespaces import PREFIXES, local
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
-from kgraph.views.page.basis import basis_of
-from kgraph.views.page.camps import camps_of
 from kgraph.views.page.language import Language, language
 from kgraph.views.page.offices import offices_of
 from kgraph.views.page.pairs import Pairs
@@ -86,7 +84,6 @@ class _Builder:
             "relations": {name: words.labels.relation(name) for name in sorted({tie.relation for tie in self._ties})},
             "claims": {claim.name: self._claim(claim) for claim in _in_order(graph.claims.values())},
             "ties": ties,
-            "camps": camps_of(self._ties, lambda tie: graph.vocabulary.is_a(tie.relation, "actsFor")),
             "proofs": self._proofs,
             "rules": {
                 local(str(rule)): {
@@ -192,7 +189,7 @@ class _Builder:
         """Return what changes with the facts that hold: statement, what it rests on, and its proofs."""
         words, fact = self._words, tie.fact
         derived = isinstance(fact, Line)
-        basis = basis_of(self._graph, tie.facts)
+        basis = words.basis(tie.facts)
         return {
             "text": words.line(fact) if isinstance(fact, Line) else words.fact(fact),
             "when": words.line_when(fact) if isinstance(fact, Line) else words.when(fact),

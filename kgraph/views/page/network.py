@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 from collections.abc import Sequence
@@ -20,6 +19,7 @@ from kgraph.errors import StoreError
 from kgraph.namespaces import LANGUAGES
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.language import language
+from kgraph.views.page.packing import packed, pooled
 from kgraph.views.page.ties import Tie
 
 _HERE = Path(__file__).parent
@@ -102,7 +102,7 @@ def render(net: Network, languages: Sequence[dict[str, Any]], linked: dict[str, 
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
     library, script, style = _library(), _script(), _own("style.css")
-    env.filters.update(packed=packed, from_json=json.loads)
+    env.filters.update(packed=packed, pooled=pooled, from_json=json.loads)
     env.globals.update(
         page=languages[0],
         languages=languages,
@@ -117,12 +117,6 @@ def render(net: Network, languages: Sequence[dict[str, Any]], linked: dict[str, 
     )
     net.path = "page.html"
     return str(net.generate_html()) + "\n"
-
-
-def packed(value: Any) -> str:
-    """Return JSON as base64 of gzip: a tenth of its size, and nothing that a parser of HTML could take for markup."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)).decode()
 
 
 def hash_of(text: str) -> str:

@@ -23,6 +23,8 @@ class Pairs:
         self._graph = graph = words.graph
         self._expected: dict[frozenset[str], list[str]] = {}
         self._support: dict[str, list[Tie]] = {}
+        # Who supports whom in a theatre is the same in the dossier of every pair.
+        self._known: dict[tuple[str, ...], dict[str, Any]] = {}
         for tie in ties:
             if not tie.counted:
                 self._expected.setdefault(frozenset({tie.agent, tie.target}), []).append(tie.id)
@@ -87,6 +89,12 @@ class Pairs:
         return [self._camp(who, whom, found) for (who, whom), found in backed.items()]
 
     def _camp(self, who: str, whom: str, ties: Sequence[Tie]) -> dict[str, Any]:
+        key = (who, whom, *(tie.id for tie in ties))
+        if key not in self._known:
+            self._known[key] = self._told(who, whom, ties)
+        return self._known[key]
+
+    def _told(self, who: str, whom: str, ties: Sequence[Tie]) -> dict[str, Any]:
         facts = [fact for tie in ties for fact in tie.facts]
 
         def told(names: Sequence[str]) -> dict[str, Any]:

@@ -57,6 +57,14 @@ class Words:
         self.language = language
         self.labels = Labels(graph, language.code)
         self.say = language.say
+        self._bases: dict[tuple[str, ...], Basis] = {}
+
+    def basis(self, facts: Sequence[str]) -> Basis:
+        """Return on what a statement rests that each of these facts proves; looked up once for all its words."""
+        key = tuple(facts)
+        if key not in self._bases:
+            self._bases[key] = basis_of(self.graph, key)
+        return self._bases[key]
 
     # Names
 
@@ -147,14 +155,14 @@ class Words:
         if line.root and line.rule is None:
             return self.fact(line.root)
         if line.rule == "proxy-rival":
-            return self.based(basis_of(self.graph, line.facts), self._camps(line))
+            return self.based(self.basis(line.facts), self._camps(line))
         if line.rule == "opposed-client":
-            return self.based(basis_of(self.graph, line.facts), self.opposed(line))
+            return self.based(self.basis(line.facts), self.opposed(line))
         return self.drawn(line.agent, line.relation, line.target, line.facts)
 
     def drawn(self, agent: str, relation: str, target: str, facts: Sequence[str]) -> str:
         """Return a tie that each of these facts proves, with whatever weakens all of them."""
-        return self.based(basis_of(self.graph, facts), self.tie(agent, relation, [target]))
+        return self.based(self.basis(facts), self.tie(agent, relation, [target]))
 
     def tie(self, agent: str, relation: str, targets: Sequence[str]) -> str:
         """Return a relation to one or several actors as it stands inside a sentence."""
@@ -177,7 +185,7 @@ class Words:
 
     def marks(self, facts: Sequence[str]) -> list[dict[str, str]]:
         """Return the marks of what each of these facts proves; reservations are part of its sentence."""
-        basis = basis_of(self.graph, facts)
+        basis = self.basis(facts)
         found = []
         if basis.rules:
             found.append(Mark("derived", self.say("mark_derived", rule=self._short(basis.rules))))

@@ -6,11 +6,13 @@ const carried = new Map(all("script.page-data").map((node) => [node.dataset.lang
 const usual = carried.keys().next().value;
 const isSpoken = (code) => carried.has(code);
 let stopping = null;
+const partsOf = (data) => data.pairs.flatMap((pair) => pair.sides.flatMap((side) => side.parts));
 // A graph of more lines is not laid out at once.
 const LARGE = 1000;
 
 async function start(code) {
   const [data, drawing] = await Promise.all([unpack(carried.get(code)), unpack(byId("page-drawing"))]);
+  for (const part of partsOf(data)) part.camps = part.camps.map((place) => data.pool[place]);
   if (stopping) stopping.abort();
   stopping = new AbortController();
   byId("page").replaceWith(bare.cloneNode(true));
