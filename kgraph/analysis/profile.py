@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
 from math import sqrt
 from typing import NamedTuple
 
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.analysis.measures import Measures, Signs, measure
-from kgraph.analysis.ranges import Range, ranges
+from kgraph.analysis.ranges import TOO_MANY, Range, ranges
 from kgraph.analysis.weights import LAYERS, Weights
 from kgraph.dates import Window
 from kgraph.model import Claim, Source
@@ -43,8 +44,9 @@ class Profile(NamedTuple):
     """A pair under a view: what unites and divides it, arena by arena, and its measures.
 
     ``uncertain`` counts the lines that may fall by reason (see `REASONS`); one line may have several. ``ranges`` gives
-    each measure's range over them; a measure that is too dear to go through has no range. ``sources`` counts
-    independent sources: those of one address, and those that rest on each other or on a common one, are one.
+    each measure's range over them; a measure that is too dear to go through is named in ``without_range``, with the
+    reason. ``sources`` counts independent sources: those of one address, and those that rest on each other or on a
+    common one, are one. ``ties`` counts ties, of which one in several arenas has a line in each.
     """
 
     a: str
@@ -52,8 +54,10 @@ class Profile(NamedTuple):
     cells: tuple[Cell, ...]
     measures: Measures
     ranges: Mapping[str, Range]
+    without_range: Mapping[str, str]
     uncertain: Mapping[str, int]
     sources: int
+    ties: int
     weights: str
     dossier: Dossier
 
@@ -119,21 +123,24 @@ def profile(
     reasons = [uncertain(line, sources, disputed, window) for line in lines]
     found = {reason: sum(reason in given for given in reasons) for reason in REASONS}
     sure: dict[tuple[str, int], Fraction] = {}
-    loose: dict[tuple[str, int], list[Fraction]] = {}
+    # A tie in several arenas has a line in each, and they stand or fall together.
+    loose: dict[tuple[str, ...], dict[tuple[str, int], Fraction]] = {}
     for line, given in zip(lines, reasons, strict=True):
-        key, weight = (line.arena, line.sign), weights.of(line.relation, layer_of(line))
-        sure[key] = sure.get(key, Fraction(0)) + (0 if given else weight)
-        if given:
-            loose.setdefault(key, []).append(weight)
+        standing = loose.setdefault(line.facts, {}) if given else sure
+        key = (line.arena, line.sign)
+        standing[key] = standing.get(key, Fraction(0)) + weights.of(line.relation, layer_of(line))
+    spans = ranges(sure, loose.values())
     by_arena = _by(cells, lambda cell: cell.arena)
     return Profile(
         dossier.a,
         dossier.b,
         cells,
         measure(by_arena),
-        ranges(sure, loose),
+        spans,
+        {name: TOO_MANY for name in Measures._fields if name not in spans},
         {reason: number for reason, number in found.items() if number},
         independent(_sources(lines), kin),
+        len({line.facts for line in lines}),
         weights.name,
         dossier,
     )
@@ -204,6 +211,22 @@ def nearest(found: Profile, others: Iterable[Profile], most: int = 5) -> list[Ne
                 length = sqrt(sum(value**2 for value in own.values()) * sum(value**2 for value in vector.values()))
                 near.append(Near(other.a, other.b, min(1.0, float(shared) / length)))
     return sorted(near, key=lambda pair: (-pair.similarity, pair.a, pair.b))[:most]
+
+
+class Place(NamedTuple):
+    """The place of a pair in a ranking, from 1, and how many pairs share it: they are level, and stand by name."""
+
+    number: int
+    shared: int
+
+
+def places(ranked: Sequence[Measures]) -> list[Place]:
+    """Return the place of each of the measures, which are in the order of `order`; the level ones share the first."""
+    found: list[Place] = []
+    for _, group in groupby(ranked, key=lambda measures: (measures.griffin, measures.volume)):
+        size = len(list(group))
+        found += [Place(len(found) + 1, size)] * size
+    return found
 
 
 def order(a: str, b: str, measures: Measures) -> tuple[float, float, str, str]:

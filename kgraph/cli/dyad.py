@@ -6,6 +6,7 @@ import argparse
 import json
 
 from kgraph.cli.coded import add_events, coded_parts
+from kgraph.cli.network import counted_in_each
 from kgraph.cli.parser import (
     add_output,
     add_plot,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from kgraph.analysis.profile import Near, Profile
+    from kgraph.analysis.ranges import Range
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -91,14 +93,17 @@ def _text(found: Profile, near: list[Near], label: dict[str, str]) -> str:
     lines.append("")
     for name, value in found.measures._asdict().items():
         span = found.ranges.get(name)
-        within = f"  [{_shown(span.least)} to {_shown(span.most)}]" if span else ""
-        lines.append(f"{name:<20} {_shown(value):>9}{within}")
-    lines.append("")
+        within = _within(span) if span else "[no range, see below]"
+        lines.append(f"{name:<20} {_shown(value):>9}  {within}")
+    lines += ["", counted_in_each(found.ties, sum(cell.lines for cell in found.cells))]
     if found.uncertain:
         lines.append("In brackets: the range if every uncertain tie may stand or fall.")
         lines += [f"  {number} {reason}: {REASONS[reason]}" for reason, number in found.uncertain.items()]
     else:
-        lines.append("No tie is uncertain, so no measure has a range.")
+        lines.append("No tie is uncertain, so every range is a point.")
+    for why in dict.fromkeys(found.without_range.values()):
+        names = ", ".join(name for name, given in found.without_range.items() if given == why)
+        lines.append(f"No range for {names}: {why}.")
     if near:
         lines += ["", "Pairs with a similar profile (cosine over arena and sign):"]
         lines += [f"  {pair.similarity:.2f}  {label[pair.a]} and {label[pair.b]}" for pair in near]
@@ -114,10 +119,16 @@ def _data(found: Profile, near: list[Near]) -> dict[str, Any]:
         "layers": {layer: signs._asdict() for layer, signs in found.by_layer().items()},
         "measures": found.measures._asdict(),
         "ranges": {name: span._asdict() for name, span in found.ranges.items()},
+        "without_range": dict(found.without_range),
         "uncertain": dict(found.uncertain),
+        "ties": found.ties,
         "sources": found.sources,
         "nearest": [pair._asdict() for pair in near],
     }
+
+
+def _within(span: Range) -> str:
+    return "[undefined]" if span.least is None else f"[{_shown(span.least)} to {_shown(span.most)}]"
 
 
 def _shown(value: float | None) -> str:

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from kgraph.cli.network import add_network, add_rule, bounds, chosen, exact, seconds
+from kgraph.cli.network import COUNTED_ONCE, add_network, add_rule, bounds, chosen, exact, seconds
 from kgraph.cli.parser import add_output, add_plot, choice, load_graph, whole_number, write_out, write_picture
 
 TYPE_CHECKING = False
@@ -109,7 +109,7 @@ def _text(
     lines = [
         f"Frustration ({kind}, pairs with both signs: {reduced.rule}): {bounds(found.lower, found.upper)} ({state})",
         f"{len(reduced.edges)} edges between {len(_tied(reduced))} actors, "
-        f"weight {float(sum(edge.weight for edge in reduced.edges)):g}",
+        f"weight {float(sum(edge.weight for edge in reduced.edges)):g}. {COUNTED_ONCE}",
     ]
     if reduced.undecided:
         names = "; ".join(f"{label[a]} and {label[b]}" for a, b in reduced.undecided)

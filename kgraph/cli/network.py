@@ -51,6 +51,16 @@ def chosen(graph: Graph, arguments: argparse.Namespace) -> SignedMultigraph:
     return found
 
 
+COUNTED_ONCE = "A tie in several arenas counts once here; 'kgraph rank' and 'kgraph dyad' count it in each."
+
+
+def counted_in_each(ties: int, lines: int) -> str:
+    """Say how what is counted by arena goes with what is counted by tie."""
+    if ties == lines:
+        return f"Ties: {ties}, none of them in several arenas."
+    return f"Ties: {ties}; one in several arenas counts in each, which makes {lines}."
+
+
 def seconds(text: str) -> float:
     """Return a number of seconds from 0 on, as an option gives it."""
     try:

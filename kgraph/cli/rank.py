@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 DEFAULT, DEFAULT_POLICY = "even", "claims"
 _OF_EVENTS = ("events", "year", "level", "class_", "of", "by", "count", "significance")
+_EXPLAINED = (
+    "kgraph: by Griffin's ambivalence, then volume; pairs with '=' are level on both and stand by name; a tie in "
+    "several arenas counts in each"
+)
 _MEASURES = ("positive", "negative", "volume", "symmetry", "griffin", "compartmentalisation")
 
 
@@ -46,20 +50,37 @@ def run(arguments: argparse.Namespace) -> int:
     """Rank the pairs, and say on stderr whether weights that were named change the ranking."""
     if any(getattr(arguments, name) for name in _OF_EVENTS):
         return _rank_events(arguments)
+    from kgraph.analysis.profile import places
+
     form = choice("format", arguments.format, ("text", "json"))
     graph = load_graph(arguments)
     ranked = graph.profiles(arguments.weights)
     shown = ranked[: arguments.most or len(ranked)]
+    given = places([one.measures for one in ranked])
     if form == "json":
-        rows = [{"a": one.a, "b": one.b, **one.measures._asdict(), "because": because(one)} for one in shown]
+        rows = [
+            {
+                "place": place.number,
+                "level": place.shared,
+                "a": one.a,
+                "b": one.b,
+                **one.measures._asdict(),
+                "ties": one.ties,
+                "because": because(one),
+            }
+            for one, place in zip(shown, given, strict=False)
+        ]
         write_out(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", arguments.output)
     else:
-        lines = ["\t".join(("a", "b", *_MEASURES, "because"))]
-        for one in shown:
+        lines = ["\t".join(("place", "a", "b", *_MEASURES, "because"))]
+        for one, place in zip(shown, given, strict=False):
             values = [getattr(one.measures, name) for name in _MEASURES]
             cells = ("undefined" if value is None else f"{value:g}" for value in values)
-            lines.append("\t".join([one.a, one.b, *cells, because(one)]))
+            number = f"{place.number}{'=' if place.shared > 1 else ''}"
+            lines.append("\t".join([number, one.a, one.b, *cells, because(one)]))
         write_out("\n".join(lines) + "\n", arguments.output)
+        if not arguments.output:
+            print(_EXPLAINED, file=sys.stderr)
     if arguments.weights != DEFAULT:
         pairs = [(one.a, one.b) for one in ranked]
         print(f"kgraph: {_sensitivity(graph, pairs, len(shown))}", file=sys.stderr)

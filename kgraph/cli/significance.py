@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 
-from kgraph.cli.network import add_network, chosen, seconds
+from kgraph.cli.network import COUNTED_ONCE, add_network, chosen, seconds
 from kgraph.cli.parser import add_output, choice, load_graph, whole_number, write_out
 
 TYPE_CHECKING = False
@@ -68,6 +68,7 @@ def _pairs(ties: SignedMultigraph, arguments: argparse.Namespace, form: str) -> 
         f"Null model '{found.null}': {NULLS[found.null]} ({how}).",
         f"{found.family} pairs with at least two ties were tested at once; q is p adjusted for that "
         "(Benjamini and Hochberg).",
+        f"Positive and negative count ties. {COUNTED_ONCE}",
         "",
         "\t".join(("a", "b", "positive", "negative", "volume", "expected", "p", "error", "q")),
     ]

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from kgraph.cli.network import add_network, add_rule, bounds, chosen, exact, seconds
+from kgraph.cli.network import COUNTED_ONCE, add_network, add_rule, bounds, chosen, counted_in_each, exact, seconds
 from kgraph.cli.parser import add_output, add_plot, choice, load_graph, write_out, write_picture
 
 TYPE_CHECKING = False
@@ -63,7 +63,8 @@ def _pair(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
     table = ["\t".join(("window", "certain +", "certain -", "possible +", "possible -"))]
     table += ["\t".join([p.label, *(f"{value:g}" for value in (*p.certain, *p.possible))]) for p in points]
     named = ", ".join(points[number].label for number in changes)
-    return "\n".join([*table, f"New levels of what is certain begin in: {named or 'none'}"])
+    counted = counted_in_each(found.ties, len(lines))
+    return "\n".join([*table, f"New levels of what is certain begin in: {named or 'none'}", counted])
 
 
 def _network(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
@@ -114,7 +115,7 @@ def _table(moments: list[Moment], changes: list[int], turns: list[int]) -> list[
     ):
         named = ", ".join(moments[number].label for number in numbers)
         lines.append(f"New levels of {what} begin in: {named or 'none'}")
-    return lines
+    return [*lines, COUNTED_ONCE]
 
 
 def _moment(moment: Moment) -> dict[str, Any]:

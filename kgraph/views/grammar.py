@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _COMMON_NOUNS = frozenset({"displaced", "fighters", "forces", "foreign", "govern
 _MANY = frozenset({"ActorGroup", "ArmedForce", "ArmedGroup", "OfficialBody", "PopulationGroup"})
 
 
+# The same few thousand labels stand in every sentence of a large graph.
+@lru_cache(maxsize=1 << 14)
 def clean(text: str) -> str:
     """Return a text as one line without control, bidirectional and other invisible characters."""
     shown = []

@@ -60,12 +60,43 @@ def test_rank_says_why_the_next_pairs_follow(run: Any) -> None:
     assert "+ diplomacy (acting-for); - ukraine (proxy)" == rows["erdogan", "russia"]["because"]
 
 
+def test_pairs_that_are_level_share_a_place_and_it_is_said_why_they_stand_as_they_do(run: Any) -> None:
+    rows = answer(run, "rank", "--most", "0")
+    assert ("russia", "turkey", 1, 1) == tuple(rows[0][key] for key in ("a", "b", "place", "level"))
+    for row in rows:
+        alike = [other for other in rows if (other["griffin"], other["volume"]) == (row["griffin"], row["volume"])]
+        better = [other for other in rows if (-other["griffin"], -other["volume"]) < (-row["griffin"], -row["volume"])]
+        assert (len(alike), len(better) + 1) == (row["level"], row["place"])
+        assert sorted((other["a"], other["b"]) for other in alike) == [(other["a"], other["b"]) for other in alike]
+    text = run("rank", "--most", "0")
+    shown = [line.split("\t")[0] for line in text.out.splitlines()[1:]]
+    assert [f"{row['place']}{'=' if row['level'] > 1 else ''}" for row in rows] == shown
+    # On the article alone several pairs follow on one place.
+    assert "2=" in shown
+    assert "pairs with '=' are level on both and stand by name" in text.err
+
+
+def test_what_counts_a_pair_says_whether_a_tie_in_two_arenas_counts_twice(run: Any) -> None:
+    lines = answer(run, "rank")[0]
+    once = next(row for row in answer(run, "significance", "--null", "signs")["pairs"] if row["a"] == "russia")
+    pair = answer(run, "dyad", "russia", "turkey")
+    in_arenas = sum(cell["lines"] for cell in pair["cells"])
+    assert (pair["ties"], in_arenas) == (once["positive"] + once["negative"], lines["positive"] + lines["negative"])
+    assert pair["ties"] == lines["ties"] < in_arenas
+    said = f"Ties: {pair['ties']}; one in several arenas counts in each, which makes {in_arenas}."
+    for verb in (["dyad", "russia", "turkey"], ["trend", "--pair", "russia", "turkey"]):
+        assert said in run(*verb).out
+    assert "a tie in several arenas counts in each" in run("rank").err
+    for verb in (["significance", "--null", "signs"], ["frustration"], ["trend", "--from", "2020"]):
+        assert "A tie in several arenas counts once here" in run(*verb).out
+
+
 def test_rank_with_weights_says_whether_the_ranking_changes(run: Any) -> None:
     code, out, err = run("rank", "--weights", "deeds", "--most", "5")
     assert 0 == code
     assert "compared with the weights 'even', the first pair is the same, and 1 of 5 places differ" in err
-    assert out.splitlines()[1].startswith("russia\tturkey\t")
-    assert "" == run("rank").err
+    assert out.splitlines()[1].startswith("1\trussia\tturkey\t")
+    assert "weights" not in run("rank").err
     assert "the first 1 places are those of the weights 'even'" in run("rank", "--weights", "direct", "--most", "1").err
 
 

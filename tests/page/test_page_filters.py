@@ -65,7 +65,7 @@ def test_a_filter_hides_the_same_lines_in_picture_dossier_and_list(
     assert set(page.locator(".dossier:not([hidden]) [data-tie]").evaluate_all(visible)) <= kept
     hidden = {edge["id"] for edge in page.evaluate("kgraph.edges()") if edge["hidden"]}
     assert not hidden & kept
-    assert f"{len(kept)} of {len(ties)} lines shown" == page.inner_text("#shown")
+    assert f"{len(kept)} of {len(ties)} statements shown" == page.inner_text("#shown")
 
 
 def test_several_values_of_a_filter_show_what_has_any_of_them_and_filters_narrow_each_other(

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from kgraph.graph import Graph
-from kgraph.views.page.story import summary, title
+from kgraph.views.page.data import words_of
+from kgraph.views.page.language import language
+from kgraph.views.page.story import told as told_of
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
@@ -18,7 +20,7 @@ def shown(page: Any) -> tuple[str, str]:
 
 
 def told(graph: Graph, a: str, b: str) -> tuple[str, str]:
-    return title(graph, graph.dossier(a, b)), summary(graph, graph.dossier(a, b))
+    return told_of(words_of(graph, language("en")), graph.dossier(a, b))
 
 
 def test_choosing_a_pair_changes_headline_summary_dossier_and_picture(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
@@ -47,6 +48,7 @@ def page(
             written.
         UnknownName: if the page does not speak the language.
     """
+    from kgraph.views.page.camps import camps_of
     from kgraph.views.page.data import page_data
     from kgraph.views.page.language import language
     from kgraph.views.page.linked import CONTEXT, linked_data
@@ -55,29 +57,31 @@ def page(
 
     first = language(lang).code
     opened = None if actor is None else graph.actor(actor)
-    a, b = _pair(graph, focus, opened)
-    others = [(one, other) for one, other, _ in graph.rank() if {one, other} != {a, b}]
+    ranked = [row[:2] for row in graph.rank()]
+    a, b = _pair(graph, ranked, focus, opened)
+    others = [pair for pair in ranked if set(pair) != {a, b}]
     dossiers = [graph.dossier(*pair) for pair in ((a, b), *others)]
     ties = ties_of(graph, dossiers)
     codes = sorted(LANGUAGES, key=lambda code: code != first)
-    languages = [page_data(graph, dossiers, ties, code) for code in codes]
-    for each in languages:
-        each["open"] = opened
+    shared = {"camps": camps_of(graph, ties), "open": opened}
+    languages = [{**page_data(graph, dossiers, ties, code), **shared} for code in codes]
     html = Page(render(network_of(graph.actors, ties), languages, {"context": CONTEXT, "nodes": linked_data(graph)}))
     if path is not None:
         write_output(path, html)
     return html
 
 
-def _pair(graph: GraphLike, focus: tuple[str, str] | None, actor: str | None) -> tuple[str, str]:
+def _pair(
+    graph: GraphLike, ranked: Sequence[tuple[str, str]], focus: tuple[str, str] | None, actor: str | None
+) -> tuple[str, str]:
     if focus is not None:
         a, b = (graph.actor(name) for name in focus)
         if a == b:
             raise InputError(f"focus: '{focus[0]}' and '{focus[1]}' are the same actor; name two")
         return a, b
-    ranked = [row for row in graph.rank() if actor is None or actor in row[:2]]
-    if not ranked and actor is not None:
+    found = [pair for pair in ranked if actor is None or actor in pair]
+    if not found and actor is not None:
         raise InputError(f"actor: no tie of '{actor}' counts here; name two actors to see them, or another actor")
-    if not ranked:
+    if not found:
         raise InputError("focus: no two actors have a tie that counts; name two, or count more with --policy all")
-    return ranked[0][:2]
+    return found[0]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from kgraph.views.holder import GraphLike
 from kgraph.views.page.ties import Tie
 
 # The exact search is for networks up to this many pairs; beyond, the best division that structure alone gives is shown.
 _MOST_PAIRS = 1500
 
 
-def camps_of(ties: Sequence[Tie], acts: Callable[[Tie], bool]) -> dict[str, Any]:
+def camps_of(graph: GraphLike, ties: Sequence[Tie]) -> dict[str, Any]:
     """Return for each actor its camp, 1 or 2, and how many claims contradict the division.
 
     Only the largest connected part is divided: between parts nothing is known of who is on whose side. Claims count,
@@ -32,7 +33,8 @@ def camps_of(ties: Sequence[Tie], acts: Callable[[Tie], bool]) -> dict[str, Any]
     sides = found.camps[0] if found.camps else ((), ())
     members = {name: number for number, camp in enumerate(sides, 1) for name in camp}
     for tie in ties:
-        if acts(tie) and tie.agent not in members and tie.target in members:
+        acts = graph.vocabulary.is_a(tie.relation, "actsFor")
+        if acts and tie.agent not in members and tie.target in members:
             members[tie.agent] = members[tie.target]
     inside = [edge for edge in edges if edge.a in members and edge.b in members]
     against = sum(edge.weight for edge in inside if (edge.sign > 0) != (members[edge.a] == members[edge.b]))

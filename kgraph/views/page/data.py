@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,12 @@ from kgraph.model import Claim, Derivation, Source
 from kgraph.namespaces import PREFIXES, local
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
-from kgraph.views.page.basis import basis_of
-from kgraph.views.page.camps import camps_of
 from kgraph.views.page.language import Language, language
+from kgraph.views.page.offices import offices_of
 from kgraph.views.page.pairs import Pairs
 from kgraph.views.page.plain import PlainWords
-from kgraph.views.page.ties import Tie, derived_id, on_behalf
+from kgraph.views.page.story import rests_of
+from kgraph.views.page.ties import Tie, derived_id, on_behalf, places
 from kgraph.views.page.times import runs_of, times_of
 from kgraph.views.page.words import Words, safe_url
 
@@ -77,13 +78,12 @@ class _Builder:
             "focus": self._focus,
             "actors": {name: self._actor(name) for name in sorted(graph.actors)},
             "arenas": {
-                name: {"label": words.arena(name), "word": words.labels.arena(name), "theatre": arena.is_theatre}
+                name: {"label": words.arena(name), "place": words.place(name), "theatre": arena.is_theatre}
                 for name, arena in sorted(graph.arenas.items())
             },
             "relations": {name: words.labels.relation(name) for name in sorted({tie.relation for tie in self._ties})},
             "claims": {claim.name: self._claim(claim) for claim in _in_order(graph.claims.values())},
             "ties": ties,
-            "camps": camps_of(self._ties, lambda tie: graph.vocabulary.is_a(tie.relation, "actsFor")),
             "proofs": self._proofs,
             "rules": {
                 local(str(rule)): {
@@ -98,6 +98,7 @@ class _Builder:
             "sources": [self._source(source) for _, source in sorted(graph.sources.items())],
             "view": {"policy": graph.view.policy.name, "counts": counts, "at": at},
             "counts": self._counts(),
+            "loose": [self._loose(claim) for claim in apart if claim.name in graph.conclusions.claims],
             "no_pair": [claim.name for claim in apart if claim.name in graph.conclusions.claims],
             "not_counted": [claim.name for claim in apart if claim.name not in graph.conclusions.claims],
         }
@@ -149,7 +150,7 @@ class _Builder:
         }
 
     def _tie(self, tie: Tie) -> dict[str, Any]:
-        words, fact = self._words, tie.fact
+        words = self._words
         return {
             "id": tie.id,
             "agent": tie.agent,
@@ -161,21 +162,39 @@ class _Builder:
             "acts": self._graph.vocabulary.is_a(tie.relation, "actsFor"),
             "places": list(tie.arenas),
             "arenas": words.arenas(tie.arenas),
-            "when": words.line_when(fact) if isinstance(fact, Line) else words.when(fact),
             "rule": tie.rule,
             "onBehalf": on_behalf(self._graph, tie),
-            "times": times_of(self._graph, tie.facts),
+            "times": times_of(self._graph, tie.told_by),
+            "offices": offices_of(words, tie.told_by),
             **self._told(tie),
-            "runs": runs_of(self._graph, tie.facts, lambda facts: self._told(_only(self._graph, tie, facts))),
+            "runs": runs_of(self._graph, tie.told_by, lambda facts: self._told(_only(self._graph, tie, facts))),
+        }
+
+    def _loose(self, claim: Claim) -> dict[str, Any]:
+        """Return a claim that names one actor or none, as far as filters and months need it."""
+        return {
+            "id": claim.name,
+            "agent": claim.agent,
+            "relation": claim.relation,
+            "target": claim.target,
+            "sign": self._graph.vocabulary.relations[claim.relation].polarity,
+            "places": list(places(self._graph, claim.arenas)),
+            "claims": [claim.name],
+            "rule": None,
+            "marks": self._words.marks([claim.name]),
+            "times": times_of(self._graph, [claim.name]),
         }
 
     def _told(self, tie: Tie) -> dict[str, Any]:
         """Return what changes with the facts that hold: statement, what it rests on, and its proofs."""
         words, fact = self._words, tie.fact
         derived = isinstance(fact, Line)
+        basis = words.basis(tie.facts)
         return {
             "text": words.line(fact) if isinstance(fact, Line) else words.fact(fact),
-            "look": basis_of(self._graph, tie.facts).look,
+            "when": words.line_when(fact) if isinstance(fact, Line) else words.when(fact),
+            "look": basis.look,
+            "rests": rests_of(words, basis),
             "marks": words.marks(tie.facts),
             "said": words.speakers(tie.claims),
             "cited": words.cited(tie.claims),
@@ -190,7 +209,7 @@ class _Builder:
         claims = sum(isinstance(tie.fact, Claim) for tie in self._ties)
         derived = len(self._ties) - claims
         return self._words.say(
-            "counts", lines=many("line", len(self._ties)), claims=many("claim", claims), derived=derived
+            "counts", statements=many("statement", len(self._ties)), claims=many("claim", claims), derived=derived
         )
 
     def _depth(self, name: str) -> tuple[int, str]:
@@ -227,14 +246,18 @@ class _Builder:
             "rights": source.rights,
             "locator": source.locator,
             "note": source.note,
+            "how_read": re.split(r"[;.](?:\s|$)", source.note or "")[0],
+            "share": len(claims),
             "claims": many("claim", len(claims)),
             "paragraphs": many("paragraph", len({claim.paragraph for claim in claims})),
         }
 
 
 def _only(graph: GraphLike, tie: Tie, facts: Sequence[str]) -> Tie:
-    """Return a derived tie as far as these of its facts prove it."""
-    assert isinstance(tie.fact, Line)
+    """Return a tie as far as these tell it: a derived one by some of its proofs, a claim perhaps by a copy only."""
+    if isinstance(tie.fact, Claim):
+        first, *copies = (graph.claims[name] for name in facts)
+        return tie._replace(fact=first, copies=tuple(copies))
     line = tie.fact
     needed = set().union(*(graph.conclusions.leaves(name) for name in facts))
     ends = set()

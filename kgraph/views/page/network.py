@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
@@ -19,6 +18,7 @@ from pyvis.network import Network
 from kgraph.errors import StoreError
 from kgraph.namespaces import LANGUAGES
 from kgraph.views.page.language import language
+from kgraph.views.page.packing import packed, pooled
 
 _HERE = Path(__file__).parent
 # Okabe and Ito's blue and vermillion: told apart with every kind of colour blindness.
@@ -54,7 +54,9 @@ _SCRIPTS = (
     "picture",
     "copying",
     "evidence",
+    "month",
     "dossier",
+    "story",
     "headline",
     "pairs",
     "lists",
@@ -116,7 +118,7 @@ def render(net: Network, languages: Sequence[dict[str, Any]], linked: dict[str, 
     env.autoescape = True
     env.trim_blocks = env.lstrip_blocks = True
     library, script, style = _library(), _script(), _own("style.css")
-    env.filters.update(packed=packed, from_json=json.loads)
+    env.filters.update(packed=packed, pooled=pooled, from_json=json.loads)
     env.globals.update(
         page=languages[0],
         languages=languages,
@@ -131,12 +133,6 @@ def render(net: Network, languages: Sequence[dict[str, Any]], linked: dict[str, 
     )
     net.path = "page.html"
     return str(net.generate_html()) + "\n"
-
-
-def packed(value: Any) -> str:
-    """Return JSON as base64 of gzip: a tenth of its size, and nothing that a parser of HTML could take for markup."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), 9, mtime=0)).decode()
 
 
 def hash_of(text: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.model import Claim
-from kgraph.views.page.story import kinds_of, told
+from kgraph.views.page.offices import offices_of
+from kgraph.views.page.story import told, way_of
 from kgraph.views.page.ties import Tie, derived_id, on_behalf
 from kgraph.views.page.times import runs_of, times_of
 from kgraph.views.page.words import Words
@@ -22,6 +23,8 @@ class Pairs:
         self._graph = graph = words.graph
         self._expected: dict[frozenset[str], list[str]] = {}
         self._support: dict[str, list[Tie]] = {}
+        # Who supports whom in a theatre is the same in the dossier of every pair.
+        self._known: dict[tuple[str, ...], dict[str, Any]] = {}
         for tie in ties:
             if not tie.counted:
                 self._expected.setdefault(frozenset({tie.agent, tie.target}), []).append(tie.id)
@@ -32,7 +35,6 @@ class Pairs:
     def section(self, dossier: Dossier) -> dict[str, Any]:
         """Return headline, summary and dossier of a pair."""
         title, summary = told(self._words, dossier)
-        ways = {line: key for key, lines in kinds_of(self._graph, dossier).items() for line in lines}
         return {
             "a": dossier.a,
             "b": dossier.b,
@@ -40,14 +42,12 @@ class Pairs:
             "summary": summary,
             "expected": self._expected.get(frozenset({dossier.a, dossier.b}), []),
             "sides": [
-                self._side("unites", "+", dossier, dossier.unites, ways),
-                self._side("divides", "−", dossier, dossier.divides, ways),
+                self._side("unites", "+", dossier, dossier.unites),
+                self._side("divides", "−", dossier, dossier.divides),
             ],
         }
 
-    def _side(
-        self, kind: str, mark: str, dossier: Dossier, lines: Sequence[Line], ways: Mapping[Line, str]
-    ) -> dict[str, Any]:
+    def _side(self, kind: str, mark: str, dossier: Dossier, lines: Sequence[Line]) -> dict[str, Any]:
         by_arena: dict[str, list[Line]] = {}
         for line in lines:
             by_arena.setdefault(line.arena, []).append(line)
@@ -55,7 +55,7 @@ class Pairs:
             {
                 "arena": arena,
                 "camps": self._camps(dossier, arena),
-                "lines": [self._line(line, ways[line]) for line in found],
+                "lines": [self._line(line) for line in found],
             }
             for arena, found in by_arena.items()
         ]
@@ -63,16 +63,19 @@ class Pairs:
         counts = self._counted(lines) if lines else say("nothing_counts")
         return {"kind": kind, "mark": mark, "heading": say(kind), "counts": counts, "parts": parts}
 
-    def _line(self, line: Line, way: str) -> dict[str, Any]:
+    def _line(self, line: Line) -> dict[str, Any]:
         one = line.root if line.rule is None else None
         return {
-            "tie": one.name if one else derived_id(line.facts),
-            "way": way,
+            "tie": self._tie_of(line),
+            "way": way_of(self._graph, line),
             "text": self._words.line(line),
             "via": self._words.fact(line.root) if line.root and line.rule else "",
             "marks": self._words.marks(line.facts),
             **self._cite([one] if one else line.claims, self._words.line_when(line), line.copies if one else ()),
         }
+
+    def _tie_of(self, line: Line) -> str:
+        return line.root.name if line.root and line.rule is None else derived_id(line.facts)
 
     def _camps(self, dossier: Dossier, arena: str) -> list[dict[str, Any]]:
         """Return whom each of the pair supports in a theatre, each with the ties that say so."""
@@ -86,6 +89,12 @@ class Pairs:
         return [self._camp(who, whom, found) for (who, whom), found in backed.items()]
 
     def _camp(self, who: str, whom: str, ties: Sequence[Tie]) -> dict[str, Any]:
+        key = (who, whom, *(tie.id for tie in ties))
+        if key not in self._known:
+            self._known[key] = self._told(who, whom, ties)
+        return self._known[key]
+
+    def _told(self, who: str, whom: str, ties: Sequence[Tie]) -> dict[str, Any]:
         facts = [fact for tie in ties for fact in tie.facts]
 
         def told(names: Sequence[str]) -> dict[str, Any]:
@@ -94,6 +103,7 @@ class Pairs:
         return {
             **told(facts),
             "times": times_of(self._graph, facts),
+            "offices": offices_of(self._words, facts),
             "runs": runs_of(self._graph, facts, told),
             "ties": [self._backing(tie) for tie in ties],
         }
@@ -113,13 +123,14 @@ class Pairs:
         return {"said": self._words.cited(claims), "when": when, "paragraphs": places}
 
     def _counted(self, lines: Sequence[Line]) -> str:
-        """Say how many lines there are and on how many claims and paragraphs they rest."""
+        """Say how many lines there are, of how many statements, and on how many claims and paragraphs they rest."""
         claims = {claim for line in lines for claim in line.claims}
         places = {(claim.source, claim.paragraph) for claim in claims}
         many = self._words.language.many
         return self._words.say(
             "side_counts",
             lines=many("line", len(lines)),
+            statements=many("statement", len({self._tie_of(line) for line in lines})),
             claims=many("claim", len(claims)),
             paragraphs=many("paragraph", len(places)),
         )

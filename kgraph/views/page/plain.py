@@ -22,6 +22,10 @@ class PlainWords(Words):
         """Return an actor's label; no name is inflected."""
         return self.labels.actor(actor)
 
+    def place(self, arena: str) -> str:
+        """Return an arena's label as it stands in a list."""
+        return self.labels.arena(arena)
+
     def listed(self, words: Iterable[str]) -> str:
         """Return ``a, b, c``."""
         return ", ".join(words)

@@ -1,14 +1,15 @@
 """The headline of the page and its summary, made from the dossier; neither says more than the lines below do.
 
-In English they are sentences; in other languages lists of arenas, by the words of the page.
+``script/story.js`` makes the same from the lines that are shown, month by month and filter by filter.
 
-Expectations make no headline. What rests on reported speech alone, is said with reservations alone, or follows by a
+Expectations make no headline. A word is no stronger than what the lines say: who meets, or ends fighting, is no partner
+for that; who warns is no rival. What rests on reported speech alone, is said with reservations alone, or follows by a
 rule alone is said apart, in the words of the strongest line of each arena.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kgraph.analysis.dyads import Dossier, Line
@@ -16,199 +17,177 @@ from kgraph.views import wording
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.basis import Basis, basis_of
 from kgraph.views.page.words import Words
-from kgraph.views.viewed import beginning
 
-NOTHING = "Under this view nothing ties {pair} to each other; that does not mean that nothing else does."
-_THROUGH = ("proxy-rival", "opposed-client")
-_KEYS = {
-    "{} cooperate": "cooperate",
-    "{} are rivals": "rivals",
-    "{} are at odds": "odds",
-    "{} back opposite sides": "camps",
-    "of {}, one opposes a third actor whom the other supports,": "thirds",
-}
+# Enemies do these too.
+_CONTACT = ("meets", "apologisesTo", "reportsTroopPositionsTo")
+_TRUCE = "agreesCeasefireWith"
+# In the order in which they are told; each but the first of a sign is told only of arenas that those before leave out,
+# except that it is always told where the two back opposite sides.
+UNITING = ("cooperate", "support", "contact", "truce")
+DIVIDING = ("rivals", "conflict", "against", "odds", "camps", "thirds")
+# Told with who does it to whom.
+_DIRECTED = ("support", "against")
+_INFERRED = ("proxy-rival", "opposed-client")
 
 
-class _Way(NamedTuple):
-    """A way in which two actors are tied: the words for it, and the arenas in which it holds, each with its basis."""
+class Rests(NamedTuple):
+    """On what a line rests, the strongest first: ``rule`` is 1 if it counts for a principal, 2 if it is inferred."""
 
-    words: str
-    arenas: Mapping[str, Basis]
+    reported: bool
+    hedged: bool
+    rule: int
+    speakers: str
+
+
+class Said(NamedTuple):
+    """A line as far as the story needs it."""
+
+    way: str
+    arena: str
+    agent: str
+    target: str
+    rests: Rests
 
 
 def told(words: Words, dossier: Dossier) -> tuple[str, str]:
     """Return headline and summary of a pair in the language of the words."""
-    if not words.language.sentences:
-        return title(words.graph, dossier), summary(words.graph, dossier)
-    return _plain_title(words, dossier), _plain_summary(words, dossier)
-
-
-def kinds_of(graph: GraphLike, dossier: Dossier) -> dict[str, list[Line]]:
-    """Return the lines by the way in which they tie the two: what the script needs for a headline of some month."""
-    return {_KEYS[words]: lines for words, lines in _kinds(graph, dossier.unites, dossier.divides)}
-
-
-def title(graph: GraphLike, dossier: Dossier) -> str:
-    """Return the headline for a pair."""
-    pair = wording.capital(_pair(graph, dossier))
-    unites, divides = (_counted(lines) for lines in (dossier.unites, dossier.divides))
-    words = []
-    if unites:
-        words.append(f"{_reportedly(graph, unites)}partners")
-    if divides:
-        rivals = unites or any(graph.vocabulary.is_a(line.relation, "rivalsWith") for line in divides)
-        through = "" if any(line.rule not in _THROUGH for line in divides) else " through others"
-        words.append(f"{_reportedly(graph, divides)}{'rivals' if rivals else 'at odds'}{through}")
-    at_once = " at once" if len(words) > 1 and not words[-1].endswith("others") else ""
-    return f"{pair}: {' and '.join(words)}{at_once}" if words else pair
-
-
-def summary(graph: GraphLike, dossier: Dossier) -> str:
-    """Return a sentence for each way in which the two are tied, and where."""
-    pair = _pair(graph, dossier)
-    sentences: list[str] = []
-    for way in _ways(graph, dossier):
-        parts = "; and ".join(_part(graph, way, names) for names in _groups(way))
-        they = "them" if way.words.startswith("of ") else "they"
-        sentences.append(f"{way.words.replace('{}', they if sentences else pair)} {parts}")
-    if not sentences:
-        if dossier.unites or dossier.divides:
-            return f"Under this view only what is expected ties {pair} to each other."
-        return NOTHING.format(pair=pair)
-    sentences[0] = f"{beginning(graph)}{sentences[0]}"
-    return " ".join(f"{wording.capital(sentence)}." for sentence in sentences)
-
-
-def _ways(graph: GraphLike, dossier: Dossier) -> list[_Way]:
-    """Return what unites, what divides directly, and what divides through others.
-
-    Where they back opposite sides is always told; what divides them over a third, only where nothing else does.
-    """
-    ways: list[_Way] = []
-    for words, lines in _kinds(graph, _counted(dossier.unites), _counted(dossier.divides)):
-        told = {arena for way in ways[1:] for arena in way.arenas} if words.startswith("of ") else set()
-        ways.append(_Way(words, _strongest(graph, [line for line in lines if line.arena not in told])))
-    return [way for way in ways if way.arenas]
-
-
-def _kinds(graph: GraphLike, unites: Sequence[Line], divides: Sequence[Line]) -> list[tuple[str, list[Line]]]:
-    is_a = graph.vocabulary.is_a
-    camps = [x for x in divides if x.rule == "proxy-rival" or is_a(x.relation, "backsRivalCampTo")]
-    thirds = [line for line in divides if line.rule == "opposed-client"]
-    direct = [line for line in divides if line not in camps and line not in thirds]
-    return [
-        ("{} cooperate", list(unites)),
-        ("{} are rivals", [line for line in direct if is_a(line.relation, "rivalsWith")]),
-        ("{} are at odds", [line for line in direct if not is_a(line.relation, "rivalsWith")]),
-        ("{} back opposite sides", camps),
-        ("of {}, one opposes a third actor whom the other supports,", thirds),
+    lines = [
+        Said(way_of(words.graph, line), line.arena, line.agent, line.target, rests_of(words, _basis(words.graph, line)))
+        for line in (*dossier.unites, *dossier.divides)
+        if line.stance != "expects"
     ]
+    pair = wording.capital(words.pair(dossier.a, dossier.b))
+    expected = bool(dossier.unites or dossier.divides)
+    return title(words, pair, lines), summary(words, pair, lines, expected=expected)
 
 
-def _strongest(graph: GraphLike, lines: Iterable[Line]) -> dict[str, Basis]:
-    """Return for each arena what its strongest line rests on."""
-    found: dict[str, Basis] = {}
-    for line in lines:
-        basis = _basis(graph, line)
-        known = found.get(line.arena)
-        if known is None or _weakness(basis) < _weakness(known):
-            found[line.arena] = basis
-    return found
+def way_of(graph: GraphLike, line: Line) -> str:
+    """Return in which way a line ties the two, one of `UNITING` or `DIVIDING`."""
+
+    def is_a(*generals: str) -> bool:
+        return any(graph.vocabulary.is_a(line.relation, general) for general in generals if general in known)
+
+    known = graph.vocabulary.relations
+    if line.sign > 0:
+        if is_a("supports"):
+            return "support"
+        return "truce" if is_a(_TRUCE) else "contact" if is_a(*_CONTACT) else "cooperate"
+    if line.rule == "proxy-rival" or is_a("backsRivalCampTo"):
+        return "camps"
+    if line.rule == "opposed-client":
+        return "thirds"
+    if is_a("rivalsWith"):
+        return "rivals"
+    if not is_a("opposes"):
+        return "odds"
+    # People who are driven from their homes are no party to a conflict.
+    return "against" if graph.actors[line.target].kind == "PopulationGroup" else "conflict"
 
 
-def _weakness(basis: Basis) -> tuple[bool, bool, bool]:
-    return basis.reported, basis.hedged, basis.rules[:1] in [(rule,) for rule in _THROUGH]
+def rests_of(words: Words, basis: Basis) -> Rests:
+    """Return what a line rests on, as far as headline and summary tell it."""
+    rule = 0 if not basis.rules else 2 if basis.rules[0] in _INFERRED else 1
+    return Rests(basis.reported, basis.hedged, rule, words.actors(basis.speakers))
 
 
-def _groups(way: _Way) -> list[list[str]]:
-    """Return the arenas of a way, those that rest on the same together, the strongest first."""
-    groups: dict[tuple[object, ...], list[str]] = {}
-    for name, basis in sorted(way.arenas.items()):
-        groups.setdefault((*_weakness(basis), basis.speakers), []).append(name)
-    return [groups[key] for key in sorted(groups, key=str)]
+def title(words: Words, pair: str, lines: Sequence[Said]) -> str:
+    """Return the headline for a pair."""
+    uniting, dividing = _word(words, lines, _unite(lines)), _word(words, lines, _divide(lines))
+    if not uniting and not dividing:
+        return pair
+    if not uniting or not dividing:
+        return f"{pair}: {uniting or dividing}"
+    key = "at_once" if (_unite(lines), _divide(lines)) == ("partners", "rivals") else "yet"
+    return f"{pair}: {words.say(key, a=uniting, b=dividing)}"
 
 
-def _part(graph: GraphLike, way: _Way, names: list[str]) -> str:
-    basis = way.arenas[names[0]]
-    where = _where(graph, names)
-    if way.words.endswith("cooperate"):
-        where = where.replace("over ", "on ", 1)
-    notes = []
-    if _weakness(basis)[2]:
-        notes.append("this follows by a rule")
-    if basis.speakers:
-        notes.append(f"going by {wording.listed(wording.name(graph, name) for name in basis.speakers)}")
-    if basis.hedged:
-        notes.append("in part said with reservations")
-    return f"{where} ({'; '.join(notes)})" if notes else where
-
-
-def _plain_title(words: Words, dossier: Dossier) -> str:
-    graph, say = words.graph, words.say
-    pair = say("and", a=words.name(dossier.a), b=words.name(dossier.b))
-    unites, divides = (_counted(lines) for lines in (dossier.unites, dossier.divides))
-    found = []
-    if unites:
-        found.append(say("reportedly", words=say("partners")) if _on_report(graph, unites) else say("partners"))
-    if divides:
-        rivals = unites or any(graph.vocabulary.is_a(line.relation, "rivalsWith") for line in divides)
-        word = say("rivals" if rivals else "at_odds")
-        if all(line.rule in _THROUGH for line in divides):
-            word = say("through_others", words=word)
-        found.append(say("reportedly", words=word) if _on_report(graph, divides) else word)
-    if len(found) == 2:
-        at_once = any(line.rule not in _THROUGH for line in divides)
-        both = say("and", a=found[0], b=found[1])
-        found = [say("at_once", words=both) if at_once else both]
-    return f"{pair}: {found[0]}" if found else pair
-
-
-def _plain_summary(words: Words, dossier: Dossier) -> str:
-    graph, say = words.graph, words.say
-    pair = say("and", a=words.name(dossier.a), b=words.name(dossier.b))
-    sentences = []
-    for way in _ways(graph, dossier):
-        parts = []
-        for names in _groups(way):
-            basis = way.arenas[names[0]]
-            notes = [say("note_rule")] if _weakness(basis)[2] else []
-            notes += [say("note_going_by", speakers=words.actors(basis.speakers))] if basis.speakers else []
-            notes += [say("note_hedged")] if basis.hedged else []
-            ordered = sorted(names, key=lambda name: graph.arenas[name].is_theatre)
-            arenas = ", ".join(words.labels.arena(name) for name in ordered)
-            parts.append(f"{arenas} ({'; '.join(notes)})" if notes else arenas)
-        sentences.append(say(f"way_{_KEYS[way.words]}", arenas="; ".join(parts)))
+def summary(words: Words, pair: str, lines: Sequence[Said], *, expected: bool) -> str:
+    """Return a sentence for each way in which the two are tied, and where."""
+    sentences: list[str] = []
+    arenas: set[tuple[bool, str]] = set()
+    for way in (*UNITING, *DIVIDING):
+        sign = way in UNITING
+        found = [said for said in lines if said.way == way and (way == "camps" or (sign, said.arena) not in arenas)]
+        arenas |= {(sign, said.arena) for said in found}
+        for ends in sorted({(said.agent, said.target) for said in found}) if way in _DIRECTED else [None]:
+            of_ends = [said for said in found if ends is None or (said.agent, said.target) == ends]
+            if of_ends:
+                agent, target = ends or ("", "")
+                sentence = words.say(
+                    f"{'more' if sentences else 'way'}_{way}",
+                    pair=pair,
+                    where="; ".join(_parts(words, of_ends)),
+                    agent=words.name(agent) if ends else "",
+                    target=words.name(target) if ends else "",
+                )
+                sentences.append(f"{wording.capital(sentence)}.")
     if not sentences:
-        return say("expected_only" if dossier.unites or dossier.divides else "nothing_ties", pair=pair)
-    text = " ".join(f"{sentence}." for sentence in sentences)
-    return say("then", when=wording.capital(words.time_asked()), text=text) if graph.as_of else text
+        return words.say("expected_only" if expected else "nothing_ties", pair=pair)
+    ways = {said.way for said in lines}
+    if "truce" in ways and not ways & {"rivals", "conflict"}:
+        sentences.append(words.say("truce_implies"))
+    text = " ".join(sentences)
+    if not words.graph.as_of:
+        return text
+    key = "then" if words.graph.view.certainly else "then_open"
+    return words.say(key, when=wording.capital(words.time_asked()), text=text)
 
 
-def _where(graph: GraphLike, names: Iterable[str]) -> str:
-    """Return ``over arms and energy, and in Libya and Syria``, domains first, each preposition once."""
-    found = list(names)
-    parts = []
-    for theatre in (False, True):
-        words = [wording.where(graph, name) for name in found if graph.arenas[name].is_theatre == theatre]
-        parts += [wording.listed([words[0], *(word.split(" ", 1)[1] for word in words[1:])])] if words else []
-    return ", and ".join(parts)
+def _unite(lines: Iterable[Said]) -> str:
+    """Return the strongest word for what unites the two: a key of the words of the page, empty if nothing does."""
+    found = [said for said in lines if said.way in UNITING]
+    ways = {said.way for said in found}
+    backers = {said.agent for said in found if said.way == "support"}
+    if "cooperate" in ways or len(backers) > 1:
+        return "partners"
+    return "supporter" if backers else next((way for way in ("contact", "truce") if way in ways), "")
 
 
-def _counted(lines: Iterable[Line]) -> list[Line]:
-    return [line for line in lines if line.stance != "expects"]
+def _divide(lines: Iterable[Said]) -> str:
+    ways = {said.way for said in lines}
+    return next((way for way in DIVIDING if way in ways), "")
 
 
-def _reportedly(graph: GraphLike, lines: Iterable[Line]) -> str:
-    return "reportedly " if _on_report(graph, lines) else ""
+_WAYS = {"partners": ("cooperate", "support"), "supporter": ("support",)}
 
 
-def _on_report(graph: GraphLike, lines: Iterable[Line]) -> bool:
-    return all(_basis(graph, line).reported for line in lines)
+def _word(words: Words, lines: Iterable[Said], key: str) -> str:
+    """Return a word of the headline with what weakens every line that carries it."""
+    if not key:
+        return ""
+    found = [said.rests for said in lines if said.way in _WAYS.get(key, (key,))]
+    text = words.say(f"are_{key}")
+    if all(rests.rule == 2 for rests in found):
+        text = words.say("inferred", words=text)
+    return words.say("reportedly", words=text) if all(rests.reported for rests in found) else text
+
+
+def _parts(words: Words, lines: Sequence[Said]) -> list[str]:
+    """Return the arenas of a way, those that rest on the same together, the strongest first."""
+    strongest: dict[str, Rests] = {}
+    for said in lines:
+        strongest[said.arena] = min(said.rests, strongest.get(said.arena, said.rests))
+    groups: dict[Rests, list[str]] = {}
+    for arena, rests in sorted(strongest.items()):
+        groups.setdefault(rests, []).append(arena)
+    friendly = lines[0].way in UNITING
+    return [_part(words, arenas, rests, friendly=friendly) for rests, arenas in sorted(groups.items())]
+
+
+def _part(words: Words, arenas: Sequence[str], rests: Rests, *, friendly: bool) -> str:
+    places = {
+        theatre: [words.place(name) for name in arenas if words.graph.arenas[name].is_theatre == theatre]
+        for theatre in (False, True)
+    }
+    key = "where_fields_on" if friendly else "where_fields"
+    fields = words.say(key, names=words.in_a_row(places[False])) if places[False] else ""
+    conflicts = words.say("where_conflicts", names=words.in_a_row(places[True])) if places[True] else ""
+    where = words.say("where_both", fields=fields, conflicts=conflicts) if fields and conflicts else fields or conflicts
+    notes = [words.say(("", "note_acting", "note_rule")[rests.rule])] if rests.rule else []
+    notes += [words.say("note_going_by", speakers=rests.speakers)] if rests.reported else []
+    notes += [words.say("note_hedged")] if rests.hedged else []
+    return f"{where} ({'; '.join(notes)})" if notes else where
 
 
 def _basis(graph: GraphLike, line: Line) -> Basis:
     return basis_of(graph, line.facts or [claim.name for claim in line.claims])
-
-
-def _pair(graph: GraphLike, dossier: Dossier) -> str:
-    return wording.listed(wording.name(graph, end) for end in (dossier.a, dossier.b))

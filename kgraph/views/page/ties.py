@@ -39,6 +39,11 @@ class Tie(NamedTuple):
         return self.fact.facts if isinstance(self.fact, Line) else (self.fact.name,)
 
     @property
+    def told_by(self) -> tuple[str, ...]:
+        """The facts, and the claims that only repeat one: a copy may be dated otherwise."""
+        return (*self.facts, *(copy.name for copy in self.copies))
+
+    @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims that it rests on."""
         return self.fact.claims if isinstance(self.fact, Line) else (self.fact, *self.copies)

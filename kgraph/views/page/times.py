@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR
+from functools import lru_cache
 from typing import Any
 
 from kgraph.dates import Extent, Window, parse_window
@@ -17,7 +18,12 @@ def times_of(graph: GraphLike, facts: Sequence[str]) -> list[list[str]]:
     ``claim`` or ``rule``: a claim whose whole time lies in the month asked about certainly holds in it.
     """
     kinds = {True: "claim", False: "rule"}
-    return [[*map(_day, _extent(graph, name)), kinds[name in graph.claims]] for name in facts]
+    return [[*days_of(_extent(graph, name)), kinds[name in graph.claims]] for name in facts]
+
+
+def days_of(extent: Extent) -> list[str]:
+    """Return the four days of an extent: possible from and to, certain from and to."""
+    return [day.isoformat() if day else "" for day in extent]
 
 
 def runs_of(
@@ -40,14 +46,15 @@ def _months(extents: Sequence[Extent]) -> list[Window]:
     """Return the months in which something begins or ends, and those before and after: in others nothing changes."""
     days = {day for extent in extents for day in (extent.earliest, extent.latest) if day}
     numbers = {day.year * 12 + day.month - 1 + step for day in days for step in (-1, 0, 1)}
-    months = (divmod(number, 12) for number in sorted(numbers))
-    return [parse_window(f"{year:04}-{month + 1:02}") for year, month in months if MINYEAR <= year <= MAXYEAR]
+    return [_month(number) for number in sorted(numbers) if MINYEAR <= number // 12 <= MAXYEAR]
+
+
+@lru_cache(maxsize=1 << 12)
+def _month(number: int) -> Window:
+    """Return a month by its number, counted from the year 0."""
+    return parse_window(f"{number // 12:04}-{number % 12 + 1:02}")
 
 
 def _extent(graph: GraphLike, name: str) -> Extent:
     found = graph.conclusions.all_derivations.get(name) or graph.claims[name]
     return found.extent
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""

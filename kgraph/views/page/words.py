@@ -13,6 +13,7 @@ from kgraph.views import wording
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.basis import Basis, basis_of
 from kgraph.views.page.language import Labels, Language
+from kgraph.views.page.offices import certain_deed, office_dates
 from kgraph.views.viewed import time_in_words
 
 _BOUNDS = {"exactly": "", "atLeast": "at least ", "atMost": "at most ", "approximately": "about "}
@@ -56,6 +57,14 @@ class Words:
         self.language = language
         self.labels = Labels(graph, language.code)
         self.say = language.say
+        self._bases: dict[tuple[str, ...], Basis] = {}
+
+    def basis(self, facts: Sequence[str]) -> Basis:
+        """Return on what a statement rests that each of these facts proves; looked up once for all its words."""
+        key = tuple(facts)
+        if key not in self._bases:
+            self._bases[key] = basis_of(self.graph, key)
+        return self._bases[key]
 
     # Names
 
@@ -74,6 +83,18 @@ class Words:
     def listed(self, words: Iterable[str]) -> str:
         """Return ``a, b and c``."""
         return wording.listed(words)
+
+    def pair(self, a: str, b: str) -> str:
+        """Return the names of two actors as they stand in a sentence."""
+        return self.in_a_row([self.name(a), self.name(b)])
+
+    def in_a_row(self, words: Sequence[str]) -> str:
+        """Return ``a, b and c`` in the language of the words."""
+        return self.say("and", a=", ".join(words[:-1]), b=words[-1]) if len(words) > 1 else "".join(words)
+
+    def place(self, arena: str) -> str:
+        """Return an arena as it stands behind a preposition: ``arms``, ``the Caucasus``."""
+        return wording.where(self.graph, arena).split(" ", 1)[1]
 
     def arena(self, name: str) -> str:
         """Return an arena's label with a capital."""
@@ -134,14 +155,14 @@ class Words:
         if line.root and line.rule is None:
             return self.fact(line.root)
         if line.rule == "proxy-rival":
-            return self.based(basis_of(self.graph, line.facts), self._camps(line))
+            return self.based(self.basis(line.facts), self._camps(line))
         if line.rule == "opposed-client":
-            return self.based(basis_of(self.graph, line.facts), self.opposed(line))
+            return self.based(self.basis(line.facts), self.opposed(line))
         return self.drawn(line.agent, line.relation, line.target, line.facts)
 
     def drawn(self, agent: str, relation: str, target: str, facts: Sequence[str]) -> str:
         """Return a tie that each of these facts proves, with whatever weakens all of them."""
-        return self.based(basis_of(self.graph, facts), self.tie(agent, relation, [target]))
+        return self.based(self.basis(facts), self.tie(agent, relation, [target]))
 
     def tie(self, agent: str, relation: str, targets: Sequence[str]) -> str:
         """Return a relation to one or several actors as it stands inside a sentence."""
@@ -164,7 +185,7 @@ class Words:
 
     def marks(self, facts: Sequence[str]) -> list[dict[str, str]]:
         """Return the marks of what each of these facts proves; reservations are part of its sentence."""
-        basis = basis_of(self.graph, facts)
+        basis = self.basis(facts)
         found = []
         if basis.rules:
             found.append(Mark("derived", self.say("mark_derived", rule=self._short(basis.rules))))
@@ -173,7 +194,13 @@ class Words:
         if basis.expected:
             found.append(Mark("expected", self.say("mark_expected")))
         if basis.certain is False:
-            found.append(Mark("possibly", self.say("mark_possibly")))
+            links = certain_deed(self.graph, facts)
+            dates = office_dates(self, links) if links else ""
+            found.append(
+                Mark("office", self.say("mark_office", when=dates))
+                if links
+                else Mark("possibly", self.say("mark_possibly"))
+            )
         return [mark._asdict() for mark in found]
 
     def detail(self, claim: Claim) -> str:
@@ -212,7 +239,9 @@ class Words:
     def repetition(self, copy: Claim, original: Claim) -> str:
         """Return where a claim is repeated, and what the source that repeats it is to the other one."""
         how = self.say(f"repeat_{wording.kind_of_repetition(self.graph, copy, original)}")
-        found = self.say("repeated_in", where=f"{self.paragraphs([copy])}, {copy.source}", how=how)
+        title = wording.clean(self.graph.sources[copy.source].title)
+        where = f"“{title}”, {self._short_source(copy.source)}, ¶ {copy.paragraph}"
+        found = self.say("repeated_in", where=where, how=how)
         return found if copy.when == original.when else f"{found}, {self.when(copy)}"
 
     def paragraphs(self, claims: Iterable[Claim]) -> str:

@@ -72,6 +72,7 @@ class _Builder:
             "claims": {line.id: self._claim(line) for line in lines if line.kind != "through"},
             "ties": [self._tie(line) for line in lines],
             "camps": {"members": {}, "against": 0, "all": 0},
+            "loose": [],
             "proofs": {line.id: self._proof(line) for line in through},
             "rules": {RULE: self._rule()} if through else {},
             "credit": self._say("credit", title=self._events.title, version=str(about["version"])),
@@ -153,13 +154,13 @@ class _Builder:
         say = self._say
         named = say("and", a=self._words.name(pair.found.a), b=self._words.name(pair.found.b))
         parts = []
-        for sign, word in ((1, "partners"), (-1, "rivals")):
+        for sign, word in ((1, "are_partners"), (-1, "are_rivals")):
             looks = {line.look for line in lines if line.sign == sign}
             if looks:
                 parts.append(say(word) if looks != {"reported"} else say("reportedly", words=say(word)))
         if not parts:
             return wording.capital(named)
-        joined = say("at_once", words=say("and", a=parts[0], b=parts[1])) if len(parts) > 1 else parts[0]
+        joined = say("at_once", a=parts[0], b=parts[1]) if len(parts) > 1 else parts[0]
         return f"{wording.capital(named)}: {joined}"
 
     def _summary(self, lines: Sequence[EventLine]) -> str:
@@ -172,7 +173,7 @@ class _Builder:
             numbers[name] = f"{_events(own):,}"
             numbers[f"{name}_material"] = f"{_events(line for line in own if line.look == 'stated'):,}"
         sentences = [self._say("summary", events=self._many("event", _events(lines)), **numbers)]
-        for key, sign in (("way_cooperate", 1), ("way_odds", -1)):
+        for key, sign in (("coded_plus", 1), ("coded_minus", -1)):
             names = dict.fromkeys(self._arena(name)["word"] for line in _busiest(lines, sign) for name in line.arenas)
             if names:
                 sentences.append(self._say(key, arenas=", ".join(names)) + ".")
@@ -365,8 +366,10 @@ class _Builder:
             "id": self._events.name,
             "title": self._events.title,
             "kind": "",
+            "share": 1,
+            "how_read": "",
             "issued": str(about["version"]),
-            "publisher": f"{self._events.name}, {about['version']}",
+            "publisher": self._events.name,
             "creators": [str(about["citation"])],
             "url": safe_url(about["origin"]),
             "origin": about["origin"],

@@ -8,15 +8,15 @@ const numberOf = (tie) => tie.number ?? eventsOf(tie);
 const weightOf = (tie) => eventsOf(tie) * (tie.unit ?? 1);
 
 // The events of a month, or of its year in a table by years; undefined if there are none.
-const inMonth = (thing, month) => thing.months[month] ?? thing.months[month.slice(0, 4)];
+const eventsIn = (thing, month) => thing.months[month] ?? thing.months[month.slice(0, 4)];
 
 function codedAsOf(data, thing, month) {
-  const count = inMonth(thing, month);
+  const count = eventsIn(thing, month);
   if (count === undefined) return null;
   if (thing.rule !== null || !data) return thing;
   const [a, b] = [thing.agent, thing.target].map((name) => data.actors[name].label);
   const words = { a, b, events: many("event", count), class: thing.class, arena: data.arenas[thing.places[0]].word };
-  return { ...thing, events: count, number: count, text: say(thing.symmetric ? "coded_both" : "coded_one", words) };
+  return { ...thing, events: count, number: count, when: monthName(month), text: say(thing.symmetric ? "coded_both" : "coded_one", words) };
 }
 
 // Take away what no event has: speakers, expectations, claims to be asked for.
@@ -51,4 +51,27 @@ function codedCard(claim) {
   entry("coded_terms", inEnglish(terms));
   return element("article", { className: `claim ${SIGN_KINDS[claim.sign]}` }, element("p", { text: claim.text }), list,
     copyButton(say("coded_copy"), () => command), copyButton(say("copy_citation"), () => claim.citation));
+}
+
+// Headline and summary of the lines that are shown.
+function makeCodedStory(data) {
+  const pairOf = ([a, b]) => capital(say("and", { a: data.actors[a].name, b: data.actors[b].name }));
+
+  function titleOf(pair, lines) {
+    const [plus, minus] = [1, -1].map((sign) => lines.filter((line) => line.sign === sign && eventsOf(line.tie)));
+    const told = (found, word) => (found.every((line) => line.tie.look === "reported") ? say("reportedly", { words: say(word) }) : say(word));
+    const found = [...(plus.length ? [told(plus, "are_partners")] : []), ...(minus.length ? [told(minus, "are_rivals")] : [])];
+    if (!found.length) return pairOf(pair);
+    return `${pairOf(pair)}: ${found.length > 1 ? say("at_once", { a: found[0], b: found[1] }) : found[0]}`;
+  }
+
+  function summaryOf(pair, lines) {
+    const sum = (wanted) => number(lines.filter(wanted).reduce((total, line) => total + eventsOf(line.tie), 0));
+    const isDeed = (line) => line.tie.look === "stated";
+    const numbers = { plus: sum((line) => line.sign > 0), minus: sum((line) => line.sign < 0), plus_material: sum((line) => line.sign > 0 && isDeed(line)), minus_material: sum((line) => line.sign < 0 && isDeed(line)) };
+    const all = lines.reduce((total, line) => total + eventsOf(line.tie), 0);
+    return all ? say("summary", { events: many("event", all), ...numbers }) : "";
+  }
+
+  return { pairOf, titleOf, summaryOf };
 }

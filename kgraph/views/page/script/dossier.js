@@ -9,7 +9,7 @@ function claimItem(data, name, open) {
   return element("li", {}, made, element("p", { className: "cite", text: cite }));
 }
 
-function makeDossier(data, open) {
+function makeDossier(data, open, inMonth) {
   const place = byId("dossier");
   const tagged = (marks) => marks.map((mark) => element("span", { className: `tag ${mark.kind}`, text: mark.text }));
   const cite = (tag, said, when, paragraphs) => element(tag, { className: "cite" }, `${said} · ${when} · `, element("span", { className: "para", text: paragraphs }));
@@ -25,7 +25,7 @@ function makeDossier(data, open) {
     const [text, marks] = tie.month ? [tie.text, tie.marks] : [line.text, line.marks];
     const via = line.via ? element("span", { className: "detail", text: line.via }) : null;
     return element("li", { className: "line-item" }, tieButton(line.tie, text), via, ...tagged(marks),
-      cite("p", tie.month ? tie.cited : line.said, line.when, tie.month ? tie.paragraphs : line.paragraphs), paperCite(line.when, [line.tie]));
+      cite("p", tie.month ? tie.cited : line.said, tie.month ? tie.when : line.when, tie.month ? tie.paragraphs : line.paragraphs), paperCite(line.when, [line.tie]));
   }
 
   function campItem(camp, month) {
@@ -36,8 +36,10 @@ function makeDossier(data, open) {
       element("ul", {}, ...ties.map((tie) => element("li", { className: "line-item" }, tieButton(tie.tie, tie.text), " ", cite("span", tie.said, tie.when, tie.paragraphs)))));
   }
 
-  function partOf(part, month) {
-    const lines = part.lines.filter((line) => data.now.has(line.tie));
+  const unsure = (line) => data.now.get(line.tie).marks.some((mark) => mark.kind === "possibly");
+
+  function partOf(part, month, wanted) {
+    const lines = part.lines.filter((line) => data.now.has(line.tie) && wanted(line));
     const camps = part.camps.map((camp) => campItem(camp, month)).filter(Boolean);
     if (!lines.length) return null;
     return element("div", { className: "part" },
@@ -50,7 +52,11 @@ function makeDossier(data, open) {
     const heading = element("h2", {}, element("span", { className: "mark", text: side.mark }), ` ${side.heading}`);
     heading.firstChild.setAttribute("aria-hidden", "true");
     heading.id = `side-${side.kind}`;
-    const parts = side.parts.map((part) => partOf(part, month)).filter(Boolean);
+    const partsOf = (wanted) => side.parts.map((part) => partOf(part, month, wanted)).filter(Boolean);
+    const maybe = month ? partsOf(unsure) : [];
+    const sure = partsOf(month ? (line) => !unsure(line) : () => true);
+    const grouped = (key, found) => (found.length ? [element("div", { className: "held" }, element("h3", { className: "held-head", text: say(key) }), ...found)] : []);
+    const parts = month ? [...grouped("held_certainly", sure), ...grouped("held_possibly", maybe)] : sure;
     const made = element("section", { className: `side ${side.kind}` }, heading,
       element("p", { className: "none" }, side.counts, element("span", { className: "shown" })), ...parts);
     made.setAttribute("aria-labelledby", heading.id);
@@ -90,7 +96,7 @@ function makeDossier(data, open) {
     place.replaceChildren();
     if (!pair) return;
     numbered(pair);
-    const made = element("div", { className: "dossier" }, ...pair.sides.map((side) => sideOf(side, month)));
+    const made = element("div", { className: "dossier" }, inMonth(pair, month), ...pair.sides.map((side) => sideOf(side, month)));
     const expected = pair.expected.filter((name) => data.now.has(name));
     if (expected.length) {
       const heading = element("h2", { text: say("expected_between") });
@@ -108,10 +114,10 @@ function makeDossier(data, open) {
   // Hide lines that are not shown, then whatever holds none any more; each side says how many it shows.
   function filter(shown, on) {
     for (const item of all("#dossier .line-item")) item.hidden = !shown.has(item.querySelector("[data-tie]").dataset.tie);
-    for (const group of all("#dossier .camp, #dossier .camps, #dossier .part")) {
+    for (const group of all("#dossier .camp, #dossier .camps, #dossier .part, #dossier .held")) {
       group.hidden = ![...group.querySelectorAll(".line-item")].some((item) => !item.hidden);
     }
-    for (const side of all("#dossier .side:not(.expected)")) {
+    for (const side of all("#dossier .side:not(.expected, .month)")) {
       const lines = [...side.querySelectorAll(".lines > .line-item")];
       side.querySelector(".shown").textContent = on && Number(side.dataset.lines) ? ` ${say("side_shown", { n: lines.filter((line) => !line.hidden).length, all: side.dataset.lines })}` : "";
     }

@@ -143,7 +143,7 @@ function makeEvidence(data, on) {
       return;
     }
     const tie = data.tieOf.get(ids[0]);
-    const heading = say("pair_lines", { ...names(tie.agent, tie.target), lines: many("line", ids.length) });
+    const heading = say("pair_lines", { ...names(tie.agent, tie.target), statements: many("statement", ids.length) });
     const rests = ids.flatMap((id) => tieNow(id).claims);
     open(say(`kind_${tie.sign}`), SIGN_KINDS[tie.sign], heading, element("ul", { className: "others" }, ...ids.map(tieItem)), copyQuery(rests, heading), pairButton(tie.agent, tie.target));
     on.selected(ids[0]);
@@ -155,7 +155,7 @@ function makeEvidence(data, on) {
     const lists = [1, -1, 0].flatMap((sign) => {
       const found = own.filter((tie) => tie.sign === sign);
       if (!found.length) return [];
-      return [element("h3", { text: say("sign_lines", { sign: say(`kind_${sign}`), lines: many("line", found.length) }) }),
+      return [element("h3", { text: say("sign_lines", { sign: say(`kind_${sign}`), statements: many("statement", found.length) }) }),
         element("ul", { className: "others" }, ...found.map((tie) => tieItem(tie.id)))];
     });
     const partners = [...new Set(own.map((tie) => otherEnd(tie, name)))].sort((one, other) => compare(data.actors[one].label, data.actors[other].label));

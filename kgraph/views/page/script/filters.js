@@ -21,7 +21,7 @@ function makeFilters(data, changed) {
   const valuesOf = {
     arena: (tie) => tie.places,
     relation: (tie) => [tie.relation],
-    kind: (tie) => [data.actors[tie.agent].kind, data.actors[tie.target].kind],
+    kind: (tie) => [tie.agent, tie.target].filter(Boolean).map((name) => data.actors[name].kind),
     source: (tie) => claimsOf(tie).map((claim) => claim.source),
     speaker: (tie) => claimsOf(tie).map((claim) => claim.speaker),
   };
@@ -72,5 +72,13 @@ function makeFilters(data, changed) {
     return new Set(shown.map((tie) => tie.id));
   }
 
-  return { set, apply, chosen };
+  // What is chosen, in words, one text a filter.
+  function inWords() {
+    const wordFor = (name, value) => (SEVERAL.includes(name) ? labelOf[name](value) : say(`${name}_${value}`));
+    return Object.entries(chosen()).map(([name, values]) => `${say(`filter_${name}`)}: ${values.map((value) => wordFor(name, value)).join(", ")}`);
+  }
+
+  const passes = (tie) => Object.entries(chosen()).every(([name, values]) => fits(tie, name, values));
+
+  return { set, apply, chosen, inWords, passes };
 }

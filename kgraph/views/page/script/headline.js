@@ -1,61 +1,57 @@
-// Headline and summary: as they were made for all dates, or made here for a month, from the lines that then hold.
-
-const THROUGH = ["proxy-rival", "opposed-client", "through-client"];
+// Headline, summary and what counts: of the month that is asked about and of the lines that the filters let through.
 
 function makeHeadline(data) {
+  const story = data.coded ? makeCodedStory(data) : makeStory(data);
   const linesOf = (pair) => pair.sides.flatMap((side) => side.parts.flatMap((part) => part.lines.map((line) => ({ ...line, arena: part.arena, sign: side.kind === "unites" ? 1 : -1 }))));
-  const both = (pair) => say("and", { a: data.actors[pair[0]].name, b: data.actors[pair[1]].name });
 
-  // No expectation makes a headline.
-  function standing(pair) {
-    return linesOf(pair).flatMap((line) => {
-      const tie = data.now.get(line.tie);
-      return tie && !tie.marks.some((mark) => mark.kind === "expected") ? [{ ...line, tie }] : [];
-    });
+  // The lines of a pair that hold and are shown, each as it then stands; no expectation makes a headline.
+  function standing(section, shown) {
+    const held = linesOf(section).flatMap((line) => (shown.has(line.tie) ? [{ ...line, tie: data.now.get(line.tie) }] : []));
+    return [held.filter((line) => !line.tie.marks.some((mark) => mark.kind === "expected")), held.length > 0];
   }
 
-  function titleOf(pair, lines) {
-    const named = capital(both(pair));
-    const told = (found, word) => (found.every((line) => line.tie.marks.some((mark) => mark.kind === "reported")) ? say("reportedly", { words: word }) : word);
-    const [unites, divides] = [1, -1].map((sign) => lines.filter((line) => line.sign === sign));
-    const indirect = divides.every((line) => THROUGH.includes(line.tie.rule));
-    const found = [];
-    if (unites.length) found.push(told(unites, say("partners")));
-    if (divides.length) {
-      const word = say(unites.length || divides.some((line) => line.way === "rivals") ? "rivals" : "at_odds");
-      found.push(told(divides, indirect ? say("through_others", { words: word }) : word));
+  function told(pair, section, shown, asked) {
+    if (!section) return [story.pairOf(pair), say("nothing_ties", { pair: story.pairOf(pair) })];
+    if (!asked) return [section.title, section.summary];
+    const [lines, any] = standing(section, shown);
+    const nothing = say(any ? "expected_only" : "nothing_shown", { pair: story.pairOf(pair) });
+    return [story.titleOf(pair, lines), story.summaryOf(pair, lines) || nothing];
+  }
+
+  // `only` are the filters in words; `shown` the lines that hold and that they let through.
+  function show(pair, section, { month, shown, only }) {
+    let [title, summary] = [say("whole_title"), say("whole_summary", { counts: month || only.length ? say("some_shown", { n: number(shown.size), all: number(data.ties.length) }) : data.counts, n: number(data.camps.against), all: number(data.camps.all) })];
+    if (pair) [title, summary] = told(pair, section, shown, month !== null || only.length > 0);
+    if (only.length) title = say("filtered", { title });
+    if (month) {
+      const when = capital(monthName(month));
+      title = say("then", { when, text: title });
+      if (pair) summary = say("then_open", { when, text: summary });
     }
-    if (!found.length) return named;
-    if (found.length === 1) return `${named}: ${found[0]}`;
-    const joined = say("and", { a: found[0], b: found[1] });
-    return `${named}: ${indirect ? joined : say("at_once", { words: joined })}`;
-  }
-
-  function summaryOf(pair, lines) {
-    const told = new Set();
-    const sentences = ["cooperate", "rivals", "odds", "camps", "thirds"].flatMap((way) => {
-      const arenas = [...new Set(lines.filter((line) => line.way === way).map((line) => line.arena))].filter((arena) => way === "cooperate" || !told.has(arena));
-      if (!arenas.length) return [];
-      if (way !== "cooperate") arenas.forEach((arena) => told.add(arena));
-      const names = arenas.map((arena) => [data.arenas[arena].theatre, data.arenas[arena].word]).sort(([one, a], [other, b]) => one - other || compare(a, b));
-      return [`${say(`way_${way}`, { arenas: names.map(([, label]) => label).join(", ") })}.`];
-    });
-    return sentences.join(" ") || say("nothing_then");
-  }
-
-  // Of a pair, or of the whole graph where there is none.
-  function show(pair, section, month) {
-    let [title, summary] = [say("whole_title"), `${data.counts}.`];
-    if (pair && section && !month) [title, summary] = [section.title, section.summary];
-    else if (pair && section) {
-      const lines = standing(section);
-      [title, summary] = [titleOf(pair, lines), summaryOf(pair, lines)];
-    } else if (pair) [title, summary] = [capital(both(pair)), say("nothing_ties", { pair: both(pair) })];
-    if (month) title = say("then", { when: capital(monthName(month)), text: title });
     byId("title").textContent = title;
     byId("summary").textContent = summary;
     document.title = title;
+    const at = month ? say("counted_month", { month: monthName(month) }) : data.view.at;
+    const counted = say("counted_here", { counts: data.view.counts, at });
+    const through = only.length ? [say("counted_filtered", { filters: only.join("; "), n: number(shown.size), all: number(data.ties.length) })] : [];
+    byId("counted").textContent = [counted, ...through, say("click_to_see")].join(" ");
   }
 
-  return { show, linesOf };
+  // Where the claims were read, and how: said where a source is named first.
+  function readFrom() {
+    const first = [...data.sources].sort((one, other) => other.share - one.share || (one.id < other.id ? -1 : 1))[0];
+    if (!first) return;
+    const key = data.sources.length > 1 ? "read_from_many" : "read_from_one";
+    const words = say(key, { sources: number(data.sources.length), publisher: first.publisher, issued: first.issued });
+    byId("read-from").append(`${words} `, inEnglish(`“${first.title}”`), ...(first.how_read ? [" (", inEnglish(first.how_read), ")"] : []), ".");
+  }
+
+  // What is told of a pair, made anew from the lines that are shown.
+  function toldOf(pair, section, shown) {
+    const [title, summary] = told(pair, section, shown, true);
+    return { title, summary };
+  }
+
+  readFrom();
+  return { show, linesOf, toldOf };
 }

@@ -6,11 +6,13 @@ const carried = new Map(all("script.page-data").map((node) => [node.dataset.lang
 const usual = carried.keys().next().value;
 const isSpoken = (code) => carried.has(code);
 let stopping = null;
+const partsOf = (data) => data.pairs.flatMap((pair) => pair.sides.flatMap((side) => side.parts));
 // A graph of more lines is not laid out at once.
 const LARGE = 1000;
 
 async function start(code) {
   const [data, drawing] = await Promise.all([unpack(carried.get(code)), unpack(byId("page-drawing"))]);
+  for (const part of partsOf(data)) part.camps = part.camps.map((place) => data.pool[place]);
   if (stopping) stopping.abort();
   stopping = new AbortController();
   byId("page").replaceWith(bare.cloneNode(true));
@@ -61,7 +63,8 @@ function run(data, drawing, signal) {
     ties: (ids) => evidence.showTies(ids),
     nothing: () => evidence.close(),
   }, signal);
-  const dossier = makeDossier(data, open);
+  const inMonth = makeMonth(data, open);
+  const dossier = makeDossier(data, open, inMonth.show);
   const headline = makeHeadline(data);
   const pairs = makePairs(data, headline.linesOf, { chosen: (pair) => setFocus(pair) });
   const lists = makeLists(data, open, picture.mark);
@@ -75,7 +78,6 @@ function run(data, drawing, signal) {
     remember(false);
   }, signal);
   if (data.coded) fitToEvents();
-  byId("caption-camps").textContent = say("caption_camps", { n: number(data.camps.against), all: number(data.camps.all) });
 
   // What holds in a month, each line as far as it then does; without one, everything.
   function setMonth(wanted) {
@@ -84,7 +86,6 @@ function run(data, drawing, signal) {
       const now = asOf(tie, month, data);
       return now ? [[tie.id, now === tie ? tie : { ...now, month }]] : [];
     }));
-    headline.show(focus, section(), month);
     dossier.show(section(), month);
   }
 
@@ -92,10 +93,13 @@ function run(data, drawing, signal) {
   function refresh() {
     const shown = filters.apply();
     const on = month !== null || Object.keys(filters.chosen()).length > 0;
+    headline.show(focus, section(), { month, shown, only: filters.inWords() });
     dossier.filter(shown, on);
+    inMonth.filter(shown, filters.passes);
     lists.filter(shown, month);
     pairs.count(shown);
     picture.filter((id) => shown.has(id));
+    byId("drawn-here").textContent = say("drawn_here", { n: number(picture.shownTies().length), all: number(shown.size) });
     byId("shown").textContent = on ? say("some_shown", { n: number(shown.size), all: number(data.ties.length) }) : say("all_shown", { n: number(shown.size) });
     byId("reset").disabled = !on;
     mark();
@@ -203,6 +207,7 @@ function run(data, drawing, signal) {
     pairs: () => structuredClone(data.pairs),
     camps: () => structuredClone(data.camps),
     month: () => month,
+    told: (a, b) => headline.toldOf([a, b], sections.get(JSON.stringify([a, b].sort())), filters.apply()),
     drawnTies: () => data.ties.filter((tie) => picture.has(tie.id)).map((tie) => tie.id),
     selected: () => selected,
     focus: () => (focus ? [...focus] : null),

@@ -75,7 +75,7 @@ function makeTimeline(data, changed, signal) {
   // What a line adds to the numbers of a month, possibly and certainly; the last one is the same while nothing changes.
   function holding(tie, each, asked) {
     if (tie.months) {
-      const count = inMonth(tie, each);
+      const count = eventsIn(tie, each);
       return [count && eventsOf(tie) && count, count && eventsOf(tie) && count, count === undefined ? "" : `${each} ${count}`];
     }
     const held = tie.times.filter((time) => mayHold(time, asked));

@@ -16,6 +16,13 @@ function mustHold([from, to, surelyFrom, surelyTo, kind], { first, last }) {
   return kind === "claim" && Boolean(from) && from >= first && Boolean(to) && to <= last;
 }
 
+// What is not certain then: perhaps only who acts for whom, while what they did is.
+function doubtOf(thing, held, asked) {
+  if (held.some((index) => mustHold(thing.times[index], asked))) return [];
+  const office = held.map((index) => thing.offices[index]).find((each) => each && mustHold(each, asked));
+  return [office ? { kind: "office", text: say("mark_office", { when: office[5] }) } : { kind: "possibly", text: say("mark_possibly") }];
+}
+
 // A line, or who supports whom, as it stands in a month: as far as what then holds proves it; null if nothing does.
 function asOf(thing, month, data) {
   if (!month) return thing;
@@ -25,8 +32,8 @@ function asOf(thing, month, data) {
   if (!held.length) return null;
   const run = thing.runs.find((each) => each.facts.length === held.length && each.facts.every((fact, at) => fact === held[at]));
   const found = { ...thing, ...run };
-  const possibly = held.some((index) => mustHold(thing.times[index], asked)) ? [] : [{ kind: "possibly", text: say("mark_possibly") }];
-  return { ...found, marks: [...found.marks.filter((mark) => mark.kind !== "possibly"), ...possibly] };
+  const marks = found.marks.filter((mark) => !["possibly", "office"].includes(mark.kind));
+  return { ...found, marks: [...marks, ...doubtOf(thing, held, asked)] };
 }
 
 const monthAfter = (month, steps) => {

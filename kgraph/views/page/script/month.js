@@ -1,0 +1,60 @@
+// What is dated in the month that is asked about: first of all that the dossier says of it, also what the source does
+// not name the doer of, and what happened between others in the conflicts of the two.
+
+const datedIn = (time, { first, last }) => Boolean(time[0]) && time[0] >= first && Boolean(time[1]) && time[1] <= last;
+
+function makeMonth(data, open) {
+  const acting = data.ties.filter((tie) => tie.acts);
+  const circle = (pair) => new Set([...pair, ...acting.filter((tie) => pair.includes(tie.target)).map((tie) => tie.agent)]);
+
+  // Claims only: what follows from one of them is told with it, among the lines of the pair.
+  function events(section, month) {
+    const asked = windowOf(month);
+    const near = circle([section.a, section.b]);
+    const theatres = new Set(section.sides.flatMap((side) => side.parts.map((part) => part.arena)).filter((arena) => data.arenas[arena].theatre));
+    const concerns = (tie) => near.has(tie.agent) || near.has(tie.target) || tie.places.some((place) => theatres.has(place));
+    const claims = [...data.ties.filter((tie) => !tie.rule && data.now.has(tie.id)), ...data.loose];
+    return claims.filter((tie) => (tie.sign || !data.tieOf.has(tie.id)) && concerns(tie) && tie.times.some((time) => datedIn(time, asked)));
+  }
+
+  function itemOf(tie) {
+    const now = data.now.get(tie.id) || tie;
+    const claim = data.claims[now.claims[0]];
+    const made = button(`${SIGN_MARKS[tie.sign]}${claim.text}`, () => open(tie.id));
+    made.dataset[data.tieOf.has(tie.id) ? "tie" : "claim"] = tie.id;
+    const marks = now.marks.filter((mark) => mark.kind !== "possibly").map((mark) => element("span", { className: `tag ${mark.kind}`, text: mark.text }));
+    const unnamed = data.tieOf.has(tie.id) ? [] : [element("span", { className: "tag", text: say("counts_for_no_pair") })];
+    const item = element("li", { className: `event ${SIGN_KINDS[tie.sign]}` }, made, ...marks, ...unnamed,
+      element("p", { className: "cite", text: `${claim.said} · ${claim.when} · ${claim.paragraphs}` }));
+    item.dataset.event = tie.id;
+    return item;
+  }
+
+  // Conflict by conflict, field by field, day by day.
+  function show(section, month) {
+    if (!section || !month || data.coded) return null;
+    const found = events(section, month);
+    const byArena = new Map();
+    for (const tie of found) byArena.set(tie.places[0], [...(byArena.get(tie.places[0]) || []), tie]);
+    const day = (tie) => data.claims[tie.claims[0]].edtf;
+    const order = [...byArena].sort(([one], [other]) => data.arenas[other].theatre - data.arenas[one].theatre || compare(data.arenas[one].label, data.arenas[other].label));
+    const heading = element("h2", { text: say("month_events", { month: monthName(month) }) });
+    heading.id = "side-month";
+    const made = element("section", { className: "side month" }, heading, element("p", { className: "none", text: say(found.length ? "month_events_note" : "month_no_events") }),
+      ...order.map(([arena, ties]) => element("div", { className: "part" }, element("h3", { text: data.arenas[arena].label }),
+        element("ul", { className: "lines" }, ...ties.sort((one, other) => (day(one) < day(other) ? -1 : 1)).map(itemOf)))));
+    made.setAttribute("aria-labelledby", heading.id);
+    return made;
+  }
+
+  // Hide what the filters do not let through.
+  function filter(shown, passes) {
+    const loose = new Map(data.loose.map((tie) => [tie.id, tie]));
+    const visible = (name) => (loose.has(name) ? passes(loose.get(name)) : shown.has(name));
+    for (const item of all("#dossier .event")) item.hidden = !visible(item.dataset.event);
+    for (const part of all("#dossier .month .part")) part.hidden = ![...part.querySelectorAll(".event")].some((item) => !item.hidden);
+    for (const item of all("section[aria-labelledby='alone-heading'] li")) item.hidden = !visible(item.querySelector("[data-claim]").dataset.claim);
+  }
+
+  return { show, filter };
+}

@@ -1,0 +1,218 @@
+"""Headline and summary: no word is stronger than its lines, and they follow the month and the filters."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import kgraph
+from kgraph.graph import Graph
+from kgraph.home import Home
+from kgraph.namespaces import LANGUAGES
+from kgraph.views.page.data import words_of
+from kgraph.views.page.language import language
+from kgraph.views.page.story import told
+
+Open = Callable[..., Any]
+PAIRS = [("russia", "turkey"), ("armenia", "azerbaijan"), ("united-states", "turkey"), ("ukraine", "russia")]
+
+
+@pytest.fixture(scope="module")
+def all_sources() -> Graph:
+    from pathlib import Path
+
+    return kgraph.load(Path(__file__).parents[2], policy="all")
+
+
+def story(graph: Graph, a: str, b: str, code: str = "en") -> tuple[str, str]:
+    return told(words_of(graph, language(code)), graph.dossier(a, b))
+
+
+def test_who_only_ended_fighting_is_no_partner(all_sources: Graph) -> None:
+    title, summary = story(all_sources, "armenia", "azerbaijan")
+    assert "Armenia and Azerbaijan: agreed to stop fighting each other" == title
+    assert "cooperate" not in summary
+    assert summary.endswith(
+        "A ceasefire means that they fought; nothing shown here tells of that fight as one between the two."
+    )
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "headline"),
+    [
+        ("erdogan", "zelensky", "in contact"),
+        ("azerbaijan", "turkey", "one supports the other"),
+        ("russia", "wagner", "partners"),
+        ("russia", "ukraine", "in conflict"),
+        ("turkey", "united-states", "at odds"),
+        ("nato", "turkey", "partners, yet at odds"),
+        ("erdogan", "russia", "partners, yet at odds over a third (inferred)"),
+        ("syrian-government-forces", "displaced-people-in-syria", "one acts against the other"),
+    ],
+)
+def test_a_headline_is_no_stronger_than_its_lines(all_sources: Graph, a: str, b: str, headline: str) -> None:
+    assert story(all_sources, all_sources.actor(a), all_sources.actor(b))[0].endswith(f": {headline}")
+
+
+def test_a_rivalry_that_a_rule_draws_is_called_inferred_wherever_it_is_told(all_sources: Graph) -> None:
+    title, summary = story(all_sources, "turkey", "wagner")
+    assert "Turkey and the Wagner Group: on opposite sides (inferred)" == title
+    assert "in Syria and Ukraine (inferred by a rule)" in summary
+    for a, b, _ in all_sources.rank():
+        dossier = all_sources.dossier(a, b)
+        lines = [line for line in dossier.divides if line.stance != "expects"]
+        if lines and all(line.rule in ("proxy-rival", "opposed-client") for line in lines):
+            assert story(all_sources, a, b)[0].endswith("(inferred)")
+
+
+def test_partners_only_who_cooperate_or_support_each_other(all_sources: Graph) -> None:
+    is_a = all_sources.vocabulary.is_a
+    for a, b, _ in all_sources.rank():
+        if "partners" not in story(all_sources, a, b)[0].split(": ")[-1]:
+            continue
+        relations = {(x.relation, x.agent) for x in all_sources.dossier(a, b).unites if x.stance != "expects"}
+        weak = ("meets", "agreesCeasefireWith", "apologisesTo", "reportsTroopPositionsTo")
+        backers = {agent for relation, agent in relations if is_a(relation, "supports")}
+        strong = [r for r, _ in relations if not any(is_a(r, each) for each in (*weak, "supports"))]
+        assert strong or len(backers) > 1
+
+
+def everywhere(page: Any) -> dict[str, tuple[str, str]]:
+    """What the script tells of each pair, from the lines that are shown now."""
+    return page.evaluate("Object.fromEntries(kgraph.pairs().map(({ a, b }) => [`${a} ${b}`, kgraph.told(a, b)]))")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_script_tells_of_every_pair_what_the_dossier_tells(everything: str, open_page: Open, code: str) -> None:
+    page = open_page(everything).page
+    page.locator("#language").select_option(code)
+    page.wait_for_function("code => kgraph.language === code", arg=code)
+    pairs = page.evaluate("kgraph.pairs()")
+    made = everywhere(page)
+    assert pairs
+    for pair in pairs:
+        found = made[f"{pair['a']} {pair['b']}"]
+        assert (pair["title"], pair["summary"]) == (found["title"], found["summary"])
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("month", ["2020-02", "2019-07"])
+def test_headline_and_summary_of_a_month_are_those_of_the_dossier_as_of_it(
+    everything: str, open_page: Open, home: Home, month: str
+) -> None:
+    from pathlib import Path
+
+    then = kgraph.load(Path(__file__).parents[2], policy="all", as_of=month)
+    page = open_page(everything).page
+    page.goto(f"{page.url}#at={month}")
+    page.reload()
+    page.wait_for_function("() => window.kgraph !== undefined")
+    made = everywhere(page)
+    for name, found in made.items():
+        title, summary = story(then, *name.split())
+        assert title == found["title"]
+        if ": " in title:
+            assert re.sub(r"^.*?leave it open: ", "", summary) == found["summary"]
+    title, summary = story(then, "russia", "turkey")
+    shown = page.inner_text("h1"), page.inner_text("#summary")
+    assert shown[0].endswith(f": {title}")
+    assert shown[1].endswith(summary.split("leave it open: ")[1])
+    assert month[:4] in page.inner_text("#counted")
+
+
+@pytest.mark.browser
+def test_headline_summary_and_what_counts_follow_the_filters(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    page.goto(f"{page.url}#sign=-1&arena=libya")
+    page.reload()
+    page.wait_for_function("() => window.kgraph !== undefined")
+    assert "Russia and Turkey: on opposite sides (filtered)" == page.inner_text("h1")
+    assert page.inner_text("#summary").startswith("Russia and Turkey back opposite sides in Libya")
+    counted = page.inner_text("#counted")
+    assert "Sign: − conflict; Fields and conflicts: Libya" in counted
+    shown = page.evaluate("kgraph.shownTies().length")
+    assert f"{shown} of " in page.inner_text("#drawn-here")
+    page.locator("#reset").click()
+    assert "Russia and Turkey: partners and rivals at once" == page.inner_text("h1")
+    assert "Only what the filters let through" not in page.inner_text("#counted")
+
+
+@pytest.mark.browser
+def test_what_two_camps_are_is_said_above_the_whole_graph(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    page.locator("#whole").click()
+    summary = page.inner_text("#summary")
+    assert "no source speaks of them" in summary
+    camps = page.evaluate("kgraph.camps()")
+    assert f"Here {camps['against']} of {camps['all']} do" in summary
+
+
+@pytest.mark.browser
+def test_how_the_main_source_was_read_stands_where_it_is_named_first(article: str, open_page: Open) -> None:
+    text = open_page(article).page.inner_text("#read-from")
+    assert text.startswith("All claims are from Reuters, 28 September 2021: “Factbox")
+    assert "The text read is a reworded copy of the agency's factbox" in text
+
+
+def in_month(page: Any, month: str, more: str = "") -> None:
+    page.goto(f"{page.url.split('#')[0]}#at={month}{more}")
+    page.reload()
+    page.wait_for_function("() => window.kgraph !== undefined")
+
+
+@pytest.mark.browser
+def test_what_is_dated_in_the_month_stands_first_also_if_nobody_is_named(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    in_month(page, "2020-02")
+    first = page.locator("#dossier .side").first
+    assert first.locator("h2").inner_text() == "In February 2020"
+    text = first.inner_text()
+    assert "Syria" in text
+    assert "An unnamed actor kills soldiers of Turkey (" in text
+    assert "Turkey deploys forces against Syrian government forces" in text
+    in_month(page, "2020-02", "&arena=libya")
+    assert 0 == page.locator("#dossier .event:visible").count()
+    in_month(page, "2020-02", "&sign=-1")
+    assert "An unnamed actor kills soldiers of Turkey (" in page.locator("#dossier .side").first.inner_text()
+    assert "Russia supports" not in page.locator("#dossier .side").first.inner_text()
+
+
+@pytest.mark.browser
+def test_in_a_month_what_is_certain_stands_before_what_is_only_possible(everything: str, open_page: Open) -> None:
+    page = open_page(everything).page
+    in_month(page, "2020-02")
+    ties = {tie["id"]: tie for tie in page.evaluate("kgraph.tiesNow()")}
+    heads = page.locator(".unites .held-head").all_inner_texts()
+    assert ["Certainly then", "Possibly then: the dates leave it open"] == heads
+    for group, wanted in ((0, False), (1, True)):
+        held = page.locator(".unites .held").nth(group).locator(".lines > li > [data-tie]")
+        for name in held.evaluate_all("all => all.map(e => e.dataset.tie)"):
+            assert wanted == any(mark["kind"] == "possibly" for mark in ties[name]["marks"])
+
+
+def test_a_meeting_on_a_day_is_not_called_possible_for_an_office_dated_otherwise(all_sources: Graph) -> None:
+    words = words_of(all_sources, language("en"))
+    meetings = [line for line in all_sources.dossier("russia", "turkey").unites if line.relation in ("meets", "holdsSummitWith")]
+    counted = [line for line in meetings if line.derived]
+    assert counted
+    for line in counted:
+        marks = {mark["kind"]: mark["text"] for mark in words.marks(line.facts)}
+        assert "possibly" not in marks
+        assert "office" not in marks or "as of" in marks["office"]
+
+
+@pytest.mark.browser
+def test_in_its_month_a_meeting_is_certain_and_the_office_is_dated_apart(everything: str, open_page: Open) -> None:
+    page = open_page(everything).page
+    meeting = next(
+        tie
+        for tie in page.evaluate("kgraph.ties()")
+        if tie["relation"] == "meets" and tie["rule"] and any(mark["kind"] == "office" for mark in tie["marks"])
+    )
+    deed = next(office for office in meeting["offices"] if office)
+    in_month(page, deed[0][:7])
+    then = next(tie for tie in page.evaluate("kgraph.tiesNow()") if tie["id"] == meeting["id"])
+    assert "possibly" not in {mark["kind"] for mark in then["marks"]}
+    assert "who acts for it is known as of" in " ".join(mark["text"] for mark in then["marks"])
