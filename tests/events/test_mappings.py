@@ -137,3 +137,46 @@ def test_the_synthetic_table_is_read_as_icews_and_never_called_so(vocabulary: Vo
     assert icews.model_dump(exclude={"dataset"}) == synthetic.model_dump(exclude={"dataset"})
     assert synthetic.dataset.title.startswith("SYNTHETIC")
     assert "Harvard" not in str(synthetic.dataset)
+
+
+# The columns of the published files, as programs that read them list them.
+POLECAT = [
+    "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",
+    "Actor Country", "Actor COW", "Primary Actor Sector", "Actor Sectors", "Actor Title", "Actor Name Raw",
+    "Wikipedia Actor ID", "Recipient Name", "Recipient Country", "Recipient COW", "Primary Recipient Sector",
+    "Recipient Sectors", "Recipient Title", "Recipient Name Raw", "Wikipedia Recipient ID", "Placename", "City",
+    "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
+    "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version"
+]  # fmt: skip
+
+
+def generated(**cells: str) -> str:
+    """Return a row in the columns of POLECAT that nobody published."""
+    given = {name.replace("_", " "): text for name, text in cells.items()}
+    assert set(given) <= set(POLECAT)
+    return "\t".join(given.get(name, "None") for name in POLECAT) + "\n"
+
+
+def test_generated_rows_in_the_columns_of_polecat_become_claims(
+    events_home: Home, bring: Callable[..., DataSet], table_file: Callable[..., Path]
+) -> None:
+    russia = {"Actor_Name": "Russia", "Actor_Country": "RUS", "Actor_Sectors": "MIL"}
+    turkey = {"Recipient_Name": "Turkey", "Recipient_Country": "TUR", "Recipient_Sectors": "GOV"}
+    day = "2018-03-02"
+    table = table_file(
+        generated(Event_ID="g1", Event_Date=day, Event_Type="ASSAULT", Event_Mode="aerial", **russia, **turkey),
+        generated(Event_ID="g2", Event_Date=day, Event_Type="CONSULT", Event_Mode="visit", **russia, **turkey),
+        generated(Event_ID="g3", Event_Date=day, Event_Type="SANCTION", **russia, **turkey),
+        generated(Event_ID="g4", Event_Date=day, Event_Type="REQUEST", Event_Mode="meet", **turkey),
+        generated(Event_ID="g5", Event_Date=day, Event_Type="AID", Actor_Name="Iran; Russia", **turkey),
+        header="\t".join(POLECAT) + "\n",
+    )
+    data_set = bring(events_home.data / "mappings" / "polecat.yaml", table)
+    account = total(data_set.files)
+    assert (5, 4, {"no actor": 1}, 0) == (account.rows, account.claims, dict(account.dropped), account.refused)
+    rows = {row["row_id"]: row for row in rows_of(data_set)}
+    assert ("warfare", -1, "material") == (rows["g1"]["arena"], rows["g1"]["sign"], rows["g1"]["class"])
+    assert ("diplomacy", 1, "verbal") == (rows["g2"]["arena"], rows["g2"]["sign"], rows["g2"]["class"])
+    assert ("sanctions", -1) == (rows["g3"]["arena"], rows["g3"]["sign"])
+    # Several actors in one cell are nobody's act alone.
+    assert "" == rows["g5"]["agent_state"]

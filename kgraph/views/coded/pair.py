@@ -104,11 +104,10 @@ def about(given: Asked) -> tuple[str, ...]:
     reported = f" ({reports:,} reports)" if reports != count else ""
     time = f" from {given.since or 'the beginning'} to {given.until or 'the end'}" if given.since or given.until else ""
     said = (
-        f"{count:,} events{reported} between the two, {whose}{time}; the table covers {wording.day(str(found.first))} "
-        f"to {wording.day(str(found.last))}. They count for no line of the claims."
+        f"{count:,} events{reported} between the two, {whose}{time}; the table covers {span(found.first, found.last)}. "
+        "They count for no line of the claims."
         if count
-        else f"No event between the two{time}; the table covers {wording.day(str(found.first))} to "
-        f"{wording.day(str(found.last))}."
+        else f"No event between the two{time}; the table covers {span(found.first, found.last)}."
     )
     return said, f"{wording.capital(events.conventions)}."
 
@@ -177,7 +176,8 @@ def beside_table(graph: GraphLike, compared: Sequence[Beside], given: Asked) -> 
         numbers = (f"{number:,}" if number else "" for number in (one.lines, one.material, one.verbal))
         rows.append((arena(graph, one.arena), _SIGNS[one.sign], *numbers, one.verdict))
     notes = [
-        f"Claims that may hold from {_day(window.first)} to {_day(window.last)}, and the events of these days. "
+        f"Claims that may hold {span(window.first, window.last, 'from', 'on')}, and the events of then. A claim "
+        "without an end counts as long as nothing says that it ended. "
         "Events are coded by domain; what claims place in a theatre alone can only stand in the claims."
     ]
     heads = ("arena", "", "claims", "material", "verbal", "known to")
@@ -243,8 +243,11 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _day(day: date | None) -> str:
-    return wording.day(day.isoformat()) if day else "…"
+def span(first: date | None, last: date | None, since: str = "", at: str = "") -> str:
+    """Return ``1 January 2018 to 27 September 2018``, or the one day."""
+    days = [wording.day(day.isoformat()) if day else "…" for day in (first, last)]
+    words = (at, days[0]) if first == last else (since, " to ".join(days))
+    return " ".join(filter(None, words))
 
 
 def compared_data(graph: WithEvents, compared: Sequence[Beside]) -> list[dict[str, Any]]:
