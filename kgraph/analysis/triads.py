@@ -66,7 +66,10 @@ class Census(NamedTuple):
 
 
 class Remedy(NamedTuple):
-    """One tie that decides a triad: ``reversed`` (its pair rests on it alone) or ``withdrawn`` (one of two signs)."""
+    """One tie that decides a triad: ``reversed`` (its pair rests on it alone) or ``withdrawn`` (one of two signs).
+
+    A tie may rest on several claims: which of them it takes is told by `kgraph.analysis.remedies.ways`.
+    """
 
     tie: Tie
     action: str
@@ -130,12 +133,13 @@ def unbalanced_triads(graph: SignedMultigraph, undecided: bool = False) -> Itera
             signs = (types[a, b], types[a, c], types[b, c])
             if "±" in signs and not undecided:
                 continue
-            if "±" not in signs and _is_balanced(signs):
+            if "±" not in signs and is_balanced(signs):
                 continue
             yield Triad(a, b, c, signs, tuple(_remedies(pairs, signs, ties)))
 
 
-def _is_balanced(signs: Iterable[str]) -> bool:
+def is_balanced(signs: Iterable[str]) -> bool:
+    """Say whether the product of signs, each + or -, is positive (Cartwright and Harary 1956)."""
     return sum(sign == "-" for sign in signs) % 2 == 0
 
 
@@ -150,7 +154,7 @@ def _remedies(
             of_sign = [tie for tie in ties[pair] if tie.sign == sign]
             other = "-" if symbol == "+" else "+"
             # What is left, or what the reversed tie says, must balance the other two.
-            if len(of_sign) == 1 and _is_balanced([*rest, other]):
+            if len(of_sign) == 1 and is_balanced([*rest, other]):
                 yield Remedy(of_sign[0], "reversed" if signs[number] == symbol else "withdrawn")
 
 

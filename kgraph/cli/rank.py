@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 DEFAULT, DEFAULT_POLICY = "even", "claims"
 _OF_EVENTS = ("events", "year", "level", "class_", "of", "by", "count", "significance")
 _EXPLAINED = (
-    "kgraph: by Griffin's ambivalence, then volume; pairs with '=' are level on both and stand by name; a tie in several "
-    "arenas counts in each"
+    "kgraph: by Griffin's ambivalence, then volume; pairs with '=' are level on both and stand by name; "
+    "a tie in several arenas counts in each"
 )
 _MEASURES = ("positive", "negative", "volume", "symmetry", "griffin", "compartmentalisation")
 
