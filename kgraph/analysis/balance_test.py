@@ -82,7 +82,7 @@ def balance_test(
 
     Raises:
         UnknownName: if there is no such null model.
-        InputError: if ``samples`` is below 1, or as `frustration`.
+        InputError: if ``samples`` or ``seed`` is no whole number from 1, from 0 on, or as `frustration`.
 
     For comparing the frustration index with that of signs dealt anew see Aref and Wilson, "Balance and frustration in
     signed networks" (Journal of Complex Networks 7, 2019).

@@ -1,9 +1,10 @@
-"""What may name an actor and what may weigh a tie, in data that others give."""
+"""What may name an actor, weigh a tie, count or limit something, in data and arguments that others give."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from numbers import Real
+from operator import index
 
 from kgraph.errors import InputError, in_line
 
@@ -37,6 +38,33 @@ def exact_weight(value: object, place: str = "weight", remedy: str = "give the s
         raise InputError(f"{place}: '{in_line(str(value))}' is no finite number; give a weight above 0") from None
     if found <= 0:
         raise InputError(f"{place}: the weight {in_line(str(value))} is not above 0; {remedy}")
+    return found
+
+
+def whole(value: object, what: str, least: int) -> int:
+    """Return a whole number, one of numpy too.
+
+    Raises:
+        InputError: if it is none (also True, 3.0 or '3'), or below ``least``.
+    """
+    try:
+        found = None if isinstance(value, bool) else index(value)  # type: ignore[arg-type]
+    except TypeError:
+        found = None
+    if found is None or found < least:
+        raise InputError(f"{what}: {in_line(repr(value))} is no whole number from {least} on")
+    return found
+
+
+def real(value: object, what: str, unit: str = "") -> float:
+    """Return a number from 0 on, infinity too; ``unit`` is what it counts, for the message.
+
+    Raises:
+        InputError: if it is none (also True or '3'), NaN or negative.
+    """
+    fits = isinstance(value, Real) and not isinstance(value, bool)
+    if not fits or not (found := float(value)) >= 0:  # type: ignore[arg-type]
+        raise InputError(f"{what}: {in_line(repr(value))} is no number{unit and f' of {unit}'} from 0 on")
     return found
 
 

@@ -6,7 +6,13 @@ activity of every pair in every arena, and the number of positive and negative t
 ``partners``: the ties of each arena and sign are dealt anew among their actors, with nobody tied to itself. Kept: the
 activity of every actor in every arena by sign, and so the signs of every arena.
 
-Ties in several arenas are dealt among those in the same ones. Weights play no part: what is dealt are ties.
+Ties are dealt within strata. A stratum is a *set* of arenas: a tie in Libya and Syria is dealt among the ties in just
+these two, not among those in Libya alone. So the numbers above are kept for every arena whatever else its ties are in
+(a union of strata), and more than that is kept: a tie that is alone in its stratum stays as it is, which makes the test
+cautious. A tie without an arena is dealt among those without one. Weights play no part: what is dealt are ties.
+
+Stratum by stratum, ``signs`` is the conditional model of Cochran (1954) and of Mantel and Haenszel (1959), and
+``partners`` the configuration model without loops (Fosdick and others 2018).
 """
 
 from __future__ import annotations
@@ -17,8 +23,9 @@ from math import comb, prod
 
 import numpy as np
 
+from kgraph.analysis.checks import whole
 from kgraph.analysis.signed import Pair, SignedMultigraph, Tie
-from kgraph.errors import InputError, UnknownName
+from kgraph.errors import UnknownName
 
 NULLS: Mapping[str, str] = {
     "signs": "the signs of an arena's ties are dealt anew",
@@ -31,17 +38,17 @@ Deal = dict[tuple[Pair, int], int]
 _Group = tuple[list[Tie], list[int]]
 
 
-def check_deals(null: str, samples: int) -> None:
+def check_deals(null: str, samples: int, seed: int) -> None:
     """Check what a test is asked for.
 
     Raises:
         UnknownName: if there is no such null model.
-        InputError: if ``samples`` is below 1.
+        InputError: if ``samples`` is no whole number from 1 on, or ``seed`` none from 0 on.
     """
-    if null not in NULLS:
-        raise UnknownName("null model", null, NULLS)
-    if samples < 1:
-        raise InputError(f"samples: {samples} is too few; draw at least 1")
+    if null not in tuple(NULLS):
+        raise UnknownName("null model", str(null), NULLS)
+    whole(samples, "samples", 1)
+    whole(seed, "seed", 0)
 
 
 def deals(graph: SignedMultigraph, null: str, samples: int, seed: int) -> tuple[Iterator[Deal], int, bool]:
@@ -52,7 +59,7 @@ def deals(graph: SignedMultigraph, null: str, samples: int, seed: int) -> tuple[
     Raises:
         InputError: as `check_deals`.
     """
-    check_deals(null, samples)
+    check_deals(null, samples, seed)
     groups = _groups(graph, null)
     if null == "signs":
         count = prod(comb(len(signs), signs.count(-1)) for _, signs in groups)

@@ -27,7 +27,7 @@ def signed_multigraph(
     """
     for layer in layers or ():
         if layer not in LAYERS:
-            raise UnknownName("layer of ties", layer, LAYERS)
+            raise UnknownName("layer of ties", str(layer), LAYERS)
     found: dict[tuple[str, ...], Tie] = {}
     for a, b in pairs(conclusions):
         both = dossier(conclusions, arenas, a, b)

@@ -54,7 +54,9 @@ class Patron(NamedTuple):
 
 
 def pivots(graph: SignedGraph, found: Frustration) -> list[Pivot]:
-    """Return every actor with an edge, those between the camps first: by share, cost, name.
+    """Return every actor with an edge, those between the camps first: by frustrated share, then cost, then name.
+
+        share = frustrated / (satisfied + frustrated),  cost of turning = satisfied - frustrated
 
     In optimal camps nobody gains by changing sides alone, so no cost is below 0. Actors with cost 0 leave the index as
     it is on either side: the camps are not the only best ones. Over all actors, frustrated weights add up to twice the

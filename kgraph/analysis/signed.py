@@ -129,8 +129,8 @@ class SignedMultigraph(NamedTuple):
         Raises:
             UnknownName: if there is no such rule.
         """
-        if rule not in RULES:
-            raise UnknownName("rule of reduction", rule, RULES)
+        if rule not in tuple(RULES):
+            raise UnknownName("rule of reduction", str(rule), RULES)
         edges: list[Edge] = []
         undecided: list[Pair] = []
         for (a, b), ties in self.by_pair().items():

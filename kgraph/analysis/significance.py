@@ -68,16 +68,17 @@ def ambivalence_test(graph: SignedMultigraph, null: str = "partners", samples: i
     Society B 57, 1995), which holds under positive dependence.
 
     Args:
-        graph: the ties; those of an arena are dealt among each other, ties in several arenas with those in the same.
+        graph: the ties; those with the same set of arenas are a stratum and dealt among each other
+            (`kgraph.analysis.deals`).
         null: ``signs`` or ``partners``.
         samples: how many to draw where the exact way is too long; from 1 on.
         seed: of the generator.
 
     Raises:
         UnknownName: if there is no such null model.
-        InputError: if ``samples`` is below 1.
+        InputError: if ``samples`` is no whole number from 1 on, or ``seed`` none from 0 on.
     """
-    check_deals(null, samples)
+    check_deals(null, samples, seed)
     pairs = {pair: ties for pair, ties in graph.by_pair().items() if len(ties) > 1}
     found = _signs(graph, pairs) if null == "signs" else _partners(graph, pairs, samples, seed)
     q = adjusted([p for _, _, p, _ in found])
@@ -91,7 +92,15 @@ def ambivalence_test(graph: SignedMultigraph, null: str = "partners", samples: i
 
 
 def adjusted(values: Sequence[float]) -> list[float]:
-    """Return Benjamini and Hochberg's adjusted p-values, in the order of the given ones."""
+    """Return Benjamini and Hochberg's adjusted p-values, in the order of the given ones.
+
+    Of m values, with p(1) <= ... <= p(m), that of p(i) is the least of p(j)·m/j over j from i on, at most 1. Who takes
+    all pairs with a value of at most x expects a share of x of them to be chance, under independence or positive
+    dependence.
+
+    Source: Benjamini and Hochberg, "Controlling the false discovery rate" (Journal of the Royal Statistical Society B
+    57, 1995); the adjusted form is that of Yekutieli and Benjamini (1999).
+    """
     order = sorted(range(len(values)), key=lambda number: values[number], reverse=True)
     found = [1.0] * len(values)
     least = 1.0
@@ -176,7 +185,16 @@ def _partners(graph: SignedMultigraph, pairs: Mapping[Pair, list[Tie]], samples:
 def paired(degrees: Mapping[str, int], pair: Pair) -> Distribution:
     """Return how likely it is that so many ties join two actors when ties' ends are paired at random, without loops.
 
-    ``degrees`` is how many ends each actor has. Counts all pairings: one actor's next end goes to each other end.
+    With k ties between a and b, P(k) is the number of loop-free pairings of all ends with k of them, divided by the
+    number of all loop-free ones; the ends of one actor are told apart. Counted in whole numbers, one actor's next end
+    going to each end of the others, so the only rounding is in the last division.
+
+    Args:
+        degrees: how many ends each actor has, from 1 on; their sum is even.
+        pair: the two actors, both among them.
+
+    Source: the stub-labelled loop-free configuration model of Fosdick and others, "Configuring random graph models with
+    fixed degree sequences" (SIAM Review 60, 2018).
     """
     a, b = pair
     others = tuple(sorted((degree for actor, degree in degrees.items() if actor not in pair), reverse=True))

@@ -45,13 +45,18 @@ class Census(NamedTuple):
 
     @property
     def degree(self) -> Fraction | None:
-        """The degree of balance, balanced triads as a share of those that are decided; None if there are none."""
+        """The degree of balance, balanced triads as a share of those that are decided; None if there are none.
+
+        Source: Cartwright and Harary, "Structural balance" (Psychological Review 63, 1956), for cycles of length three.
+        """
         decided = self.balanced + self.unbalanced
         return Fraction(self.balanced, decided) if decided else None
 
     @property
     def degree_bounds(self) -> tuple[Fraction, Fraction] | None:
         """The least and the most that the degree is over all sign choices, each triad by itself; None without triads.
+
+            [balanced / all, (balanced + undecided) / all]
 
         A choice made for one triad binds the others that share the pair, so the bounds need not be reached together.
         """
@@ -66,7 +71,10 @@ class Census(NamedTuple):
 
 
 class Remedy(NamedTuple):
-    """One tie that decides a triad: ``reversed`` (its pair rests on it alone) or ``withdrawn`` (one of two signs)."""
+    """One tie that decides a triad: ``reversed`` (its pair rests on it alone) or ``withdrawn`` (one of two signs).
+
+    A tie may rest on several claims: which of them it takes is told by `kgraph.analysis.remedies.ways`.
+    """
 
     tie: Tie
     action: str
@@ -130,12 +138,13 @@ def unbalanced_triads(graph: SignedMultigraph, undecided: bool = False) -> Itera
             signs = (types[a, b], types[a, c], types[b, c])
             if "±" in signs and not undecided:
                 continue
-            if "±" not in signs and _is_balanced(signs):
+            if "±" not in signs and is_balanced(signs):
                 continue
             yield Triad(a, b, c, signs, tuple(_remedies(pairs, signs, ties)))
 
 
-def _is_balanced(signs: Iterable[str]) -> bool:
+def is_balanced(signs: Iterable[str]) -> bool:
+    """Say whether the product of signs, each + or -, is positive (Cartwright and Harary 1956)."""
     return sum(sign == "-" for sign in signs) % 2 == 0
 
 
@@ -150,7 +159,7 @@ def _remedies(
             of_sign = [tie for tie in ties[pair] if tie.sign == sign]
             other = "-" if symbol == "+" else "+"
             # What is left, or what the reversed tie says, must balance the other two.
-            if len(of_sign) == 1 and _is_balanced([*rest, other]):
+            if len(of_sign) == 1 and is_balanced([*rest, other]):
                 yield Remedy(of_sign[0], "reversed" if signs[number] == symbol else "withdrawn")
 
 
@@ -199,8 +208,15 @@ def walk_balance(graph: SignedMultigraph) -> Walks | None:
 def expected_degree(pairs: Mapping[str, int]) -> Fraction | None:
     """Return the degree of balance that signs dealt at random to the same pairs would have on average.
 
-    Pairs with one sign only, their numbers kept: of three pairs drawn without replacement, none or two are negative.
-    None with fewer than three.
+    With p positive and n negative pairs, of three drawn without replacement none or two are negative:
+
+        [C(p, 3) + p·C(n, 2)] / C(p + n, 3)
+
+    Args:
+        pairs: how many pairs there are of each sign type, as in `Census`; those with both signs are left out.
+
+    None with fewer than three pairs. Exact. The comparison is that of Leskovec, Huttenlocher and Kleinberg, "Signed
+    networks in social media" (CHI 2010, section 3), there with independent signs.
     """
     positive, negative = pairs["+"], pairs["-"]
     total = comb(positive + negative, 3)

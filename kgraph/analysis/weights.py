@@ -37,7 +37,7 @@ def declared(folders: Iterable[Path]) -> dict[str, Path]:
     return {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
 
 
-def load_weights(given: str, folders: Iterable[Path], vocabulary: Vocabulary) -> Weights:
+def load_weights(given: str | Path, folders: Iterable[Path], vocabulary: Vocabulary) -> Weights:
     """Return the weights of that name in folders, or those of a file.
 
     Raises:
@@ -45,6 +45,9 @@ def load_weights(given: str, folders: Iterable[Path], vocabulary: Vocabulary) ->
         InputError: one line for each fault of the file.
     """
     known = declared(folders)
+    if not isinstance(given, str | Path) or not str(given).strip():  # type: ignore[redundant-expr]
+        raise UnknownName("weights", str(given), known, also=f"name a file, or one of {', '.join(known)}")
+    given = str(given)
     path = known.get(given) or Path(given)
     if given not in known and not path.is_file():
         raise UnknownName("weights", given, known, also=f"name a file, or one of {', '.join(known)}")

@@ -8,6 +8,7 @@ from fractions import Fraction
 from math import log
 from typing import NamedTuple
 
+from kgraph.analysis.checks import real
 from kgraph.analysis.frustration.index import frustration
 from kgraph.analysis.frustration.interval import Bounds, interval
 from kgraph.analysis.measures import Signs
@@ -27,12 +28,14 @@ class Moment(NamedTuple):
     ``census`` counts triads and pairs by sign type. ``lower`` and ``upper`` bound the frustration index under the rule,
     ``weight`` is that of all its edges. ``least`` and ``most`` bound the ends of the frustration interval, over every
     choice of a sign for the pairs with both. ``pivots`` is as in `pivots`, for the camps found. Ties that have no date
-    possibly hold at any time and are in every window; ``dated`` counts those that have one.
+    possibly hold at any time and are in every window; ``dated`` counts those that have one, ``certain`` those of them
+    that certainly held at some time in the window.
     """
 
     label: str
     ties: int
     dated: int
+    certain: int
     census: Census
     lower: Fraction
     upper: Fraction
@@ -87,6 +90,20 @@ def windows(extents: Sequence[Extent], unit: str = "year", within: Window | None
     return found
 
 
+def from_both_signs(
+    graph: SignedMultigraph, spans: Sequence[tuple[str, Window]]
+) -> tuple[list[tuple[str, Window]], int]:
+    """Return the windows from the first one in which ties of both signs certainly hold, and how many come before it.
+
+    What has no known beginning possibly holds in every window before, so these would repeat what is not known. If there
+    is no such window, none is left out.
+    """
+    for number, (_, window) in enumerate(spans):
+        if {1, -1} <= {tie.sign for tie in graph.ties if window.must_hold(tie.extent)}:
+            return list(spans[number:]), number
+    return list(spans), 0
+
+
 def over_time(
     graph: SignedMultigraph, spans: Sequence[tuple[str, Window]], rule: str = "both", seconds: float | None = None
 ) -> list[Moment]:
@@ -106,7 +123,8 @@ def over_time(
         key = tuple(id(tie) for tie in part.ties)
         if key not in known:
             known[key] = _moment(part, rule, seconds)
-        found.append(known[key]._replace(label=label))
+        certain = sum(window.must_hold(tie.extent) for tie in part.ties)
+        found.append(known[key]._replace(label=label, certain=certain))
     return found
 
 
@@ -117,7 +135,7 @@ def _moment(part: SignedMultigraph, rule: str, seconds: float | None) -> Moment:
     dated = sum(any(tie.extent) for tie in part.ties)
     between = tuple(pivots(reduced, index))
     bounds = (index.lower, index.upper, index.total, ends.least, ends.most)
-    return Moment("", len(part.ties), dated, census(part), *bounds, between)
+    return Moment("", len(part.ties), dated, 0, census(part), *bounds, between)
 
 
 def change_points(series: Sequence[Signs], penalty: float | None = None) -> list[int]:
@@ -138,9 +156,7 @@ def change_points(series: Sequence[Signs], penalty: float | None = None) -> list
     count = len(series)
     if any(value < 0 for signs in series for value in signs):
         raise InputError("series: a weight is below 0; give both signs as weights from 0 on")
-    price = 3 * log(count) if penalty is None and count else penalty or 0.0
-    if price < 0:
-        raise InputError(f"penalty: {penalty} is below 0; give one from 0 on")
+    price = real(penalty, "penalty") if penalty is not None else 3 * log(count) if count else 0.0
     sums = [(0.0, 0.0)]
     for signs in series:
         sums.append((sums[-1][0] + signs.positive, sums[-1][1] + signs.negative))

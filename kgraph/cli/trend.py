@@ -68,10 +68,13 @@ def _pair(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
 
 
 def _network(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
-    from kgraph.analysis.windows import change_points, over_time, windows
+    from kgraph.analysis.windows import change_points, from_both_signs, over_time, windows
 
     ties = chosen(graph, arguments)
     spans = windows([tie.extent for tie in ties.ties], arguments.unit, graph.view.window)
+    first, earlier = spans[0][0] if spans else "", 0
+    if graph.view.window is None:
+        spans, earlier = from_both_signs(ties, spans)
     moments = over_time(ties, spans, arguments.rule, arguments.seconds)
     changes = change_points([moment.signs for moment in moments])
     turns = change_points([moment.fit for moment in moments])
@@ -82,20 +85,38 @@ def _network(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
     if form == "json":
         data = {
             "rule": arguments.rule,
+            "windows_left_out": earlier,
             "windows": [_moment(moment) for moment in moments],
             "changes": [moments[number].label for number in changes],
             "changes_of_frustration": [moments[number].label for number in turns],
         }
         return json.dumps(data, indent=2, ensure_ascii=False)
-    return "\n".join(_table(moments, changes, turns))
+    lines = _table(moments, changes, turns)
+    if earlier:
+        lines.append(
+            f"The table begins with {moments[0].label}, the first {arguments.unit} in which ties of both signs "
+            f"certainly held; '--from {first}' shows the {earlier} before it as well."
+        )
+    return "\n".join(lines)
 
 
 def _table(moments: list[Moment], changes: list[int], turns: list[int]) -> list[str]:
-    head = ("window", "ties", "dated", "pairs +", "pairs -", "pairs ±", "balanced", "unbalanced", "undecided")
+    head = (
+        "window",
+        "ties",
+        "dated",
+        "certain",
+        "pairs +",
+        "pairs -",
+        "pairs ±",
+        "balanced",
+        "unbalanced",
+        "undecided",
+    )
     lines = ["\t".join((*head, "frustration", "interval", "most frustrated"))]
     for moment in moments:
         census = moment.census
-        counts = (moment.ties, moment.dated, *census.pairs.values(), census.balanced, census.unbalanced)
+        counts = (moment.ties, moment.dated, moment.certain, *census.pairs.values(), census.balanced, census.unbalanced)
         torn = max(moment.pivots, key=lambda one: one.frustrated, default=None)
         index, ends = bounds(moment.lower, moment.upper), f"{bounds(*moment.least)}..{bounds(*moment.most)}"
         lines.append(
@@ -124,6 +145,7 @@ def _moment(moment: Moment) -> dict[str, Any]:
         "label": moment.label,
         "ties": moment.ties,
         "dated": moment.dated,
+        "certain": moment.certain,
         "positive": census.pairs["+"],
         "negative": census.pairs["-"],
         "both": census.pairs["±"],

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import argparse
 import json
+from itertools import groupby
 
 from kgraph.cli.network import add_network, chosen
 from kgraph.cli.parser import add_output, choice, load_graph, whole_number, write_out
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from kgraph.analysis.triads import Census, Remedy, Triad, Walks
+    from kgraph.analysis.remedies import Way
+    from kgraph.analysis.signed import SignedMultigraph
+    from kgraph.analysis.triads import Census, Triad, Walks
     from kgraph.graph import Graph
 
 
@@ -40,19 +44,19 @@ def run(arguments: argparse.Namespace) -> int:
     if form == "json":
         data = {**_counted(whole), "walk_balance": walks._asdict() if walks else None}
         data["arenas"] = {arena: _counted(found) for arena, found in arenas.items()}
-        data["triads"] = [_triad(graph, triad) for triad in shown]
+        data["triads"] = [_triad(graph, ties, triad) for triad in shown]
         write_out(json.dumps(data, indent=2, ensure_ascii=False) + "\n", arguments.output)
         return 0
     lines = [*_summary(whole, walks), "", "By arena (triads whose three pairs all have a tie in it):"]
     in_arena = {arena: found for arena, found in arenas.items() if sum(found.counts.values())}
     lines += [f"  {arena}: {_kinds(found)}" for arena, found in in_arena.items()] or ["  none"]
-    lines += ["", f"Unbalanced triads ({len(shown)} of {len(triads)}), with each single claim that would balance them:"]
+    lines += ["", f"Unbalanced triads ({len(shown)} of {len(triads)}), with each single tie that would balance them:"]
     label = {name: actor.label for name, actor in graph.actors.items()}
     for triad in shown:
         a, b, c = (label[name] for name in (triad.a, triad.b, triad.c))
         ab, ac, bc = triad.signs
         lines.append(f"  {a} {ab} {b}, {a} {ac} {c}, {b} {bc} {c}")
-        lines += [f"    if {one.action}: {_named(graph, one)}" for one in triad.remedies] or ["    no single claim"]
+        lines += [f"    {line}" for line in _lines(graph, ties, triad)] or ["    no single tie"]
     write_out("\n".join(lines) + "\n", arguments.output)
     return 0
 
@@ -85,25 +89,43 @@ def _counted(found: Census) -> dict[str, Any]:
     }
 
 
-def _claims(graph: Graph, remedy: Remedy) -> list[str]:
-    """Return the claims that a tie rests on: itself, or those that it is derived from."""
-    return sorted(set().union(*(graph.conclusions.leaves(name) for name in remedy.tie.name.split())))
+def _words(way: Sequence[Way]) -> str:
+    """Return one line on ways of one kind; a way alone may need several claims."""
+    first = way[0]
+    after = "" if first.leaves == "balanced" else ", and the three are no triad any more"
+    if len(way) > 1:
+        return f"if {first.action} (any one of these is enough){after}: {', '.join(one.claims[0] for one in way)}"
+    needed = " (all of these are needed)" if len(first.claims) > 1 else ""
+    return f"if {first.action}{needed}{after}: {', '.join(first.claims)}"
 
 
-def _named(graph: Graph, remedy: Remedy) -> str:
-    claims = _claims(graph, remedy)
-    return claims[0] if claims == [remedy.tie.name] else f"what rules derive from {', '.join(claims)}"
+def _lines(graph: Graph, ties: SignedMultigraph, triad: Triad) -> Iterator[str]:
+    """Yield what would balance a triad, a line for each tie and kind of change."""
+    from kgraph.analysis.remedies import ways
+
+    label = {name: actor.label for name, actor in graph.actors.items()}
+    for remedy in triad.remedies:
+        tie = remedy.tie
+        about = f"{label[tie.a]} {'+' if tie.sign > 0 else '-'} {label[tie.b]}"
+        derived = "" if tie.name in graph.claims else ", which rules derive,"
+        found = ways(graph.conclusions, ties, triad, remedy)
+        for _, same in groupby(found, key=lambda way: way.leaves):
+            kind = list(same)
+            single = [way for way in kind if len(way.claims) == 1]
+            for group in [single] if single == kind else [[way] for way in kind]:
+                yield f"{about}{derived} {_words(group)}"
 
 
-def _triad(graph: Graph, triad: Triad) -> dict[str, Any]:
+def _triad(graph: Graph, ties: SignedMultigraph, triad: Triad) -> dict[str, Any]:
+    from kgraph.analysis.remedies import ways
+
     remedies = [
         {
             "a": remedy.tie.a,
             "b": remedy.tie.b,
             "sign": remedy.tie.sign,
-            "action": remedy.action,
             "derived": remedy.tie.name not in graph.claims,
-            "claims": _claims(graph, remedy),
+            "any_of": [way._asdict() for way in ways(graph.conclusions, ties, triad, remedy)],
         }
         for remedy in triad.remedies
     ]

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -210,8 +211,8 @@ def test_a_time_limit_gives_bounds_that_hold_the_index() -> None:
     check(graph, early)
 
 
-@pytest.mark.parametrize("seconds", [-1.0, float("nan")])
-def test_a_time_limit_below_0_is_refused(seconds: float) -> None:
+@pytest.mark.parametrize("seconds", [-1.0, float("nan"), "3", True, [1]])
+def test_a_time_limit_that_is_no_number_from_0_on_is_refused(seconds: Any) -> None:
     with pytest.raises(InputError, match=r"time limit: .* is no number of seconds from 0 on"):
         frustration(graph_of(("xy", 1)), seconds=seconds)
 

@@ -1,10 +1,16 @@
 """The verbs that look at pairs and at the whole network: what they print, as text and as JSON, and what they refuse."""
 
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from kgraph.analysis.frustration.index import frustration
+from kgraph.analysis.pivots import Pivot
+from kgraph.analysis.signed import Tie, multigraph
+from kgraph.cli.pivots import _turning
 
 NETWORK_VERBS = ("frustration", "triads", "pivots", "significance", "trend")
 
@@ -128,9 +134,31 @@ def test_triads_are_counted_in_all_and_by_arena(run: Any) -> None:
     remedies = [remedy for triad in found["triads"] for remedy in triad["remedies"]]
     assert remedies
     for remedy in remedies:
-        assert all(claim.startswith("reuters-2021-09-28/") for claim in remedy["claims"])
-        assert remedy["derived"] or 1 == len(remedy["claims"])
+        for way in remedy["any_of"]:
+            assert all(claim.startswith("reuters-2021-09-28/") for claim in way["claims"])
+            assert remedy["derived"] or 1 == len(way["claims"])
     assert "if withdrawn: " in run("triads", "--undecided", "--most", "0").out
+
+
+def test_pivots_says_its_order_and_that_nobody_alone_lowers_frustration(run: Any) -> None:
+    rows = answer(run, "pivots")
+    assert rows["frustration"]["lower"] == rows["frustration"]["upper"]
+    shares = [row["frustrated"] / (row["satisfied"] + row["frustrated"]) for row in rows["pivots"]]
+    assert shares == pytest.approx([row["share"] for row in rows["pivots"]])
+    assert shares == sorted(shares, reverse=True)
+    text = run("pivots").out
+    assert "the most torn first (by the share of its weight that does not suit its camp" in text
+    assert "Nobody's change of side alone would lower frustration: the camps are proved best" in text
+
+
+def test_camps_that_are_not_the_best_are_not_called_so() -> None:
+    found = frustration(multigraph([Tie("x", "y", 1), Tie("y", "z", 1), Tie("x", "z", -1)]).reduce("both"))
+    label = {name: name.upper() for name in "xyz"}
+    bounded = found._replace(lower=Fraction(0), stopped="time limit")
+    suiting, torn = (Pivot("x", Fraction(2), Fraction(1)), Pivot("y", Fraction(1), Fraction(2)))
+    assert "the camps are proved best." in _turning(found, [suiting], label)
+    assert "though the camps may not be the best (time limit)." in _turning(bounded, [suiting], label)
+    assert "the camps are not the best: Y." in _turning(bounded, [suiting, torn], label)
 
 
 def test_pivots_lists_turkey_as_broker_between_rivals(run: Any) -> None:
@@ -242,7 +270,7 @@ def test_bad_options_are_one_line(run: Any, verb: str, options: list[str], messa
         (["frustration", "--seconds", "nan"], "'nan' is no number of seconds from 0 on"),
         (["frustration", "--camps", "two"], "'two' is no number from 0 on"),
         (["significance", "--null", "sign"], "unknown null model 'sign'; did you mean 'signs'"),
-        (["significance", "--samples", "0"], "samples: 0 is too few"),
+        (["significance", "--samples", "0"], "samples: 0 is no whole number from 1 on"),
         (["trend", "--unit", "week"], "'week' is neither year nor month"),
         (["frustration", "--camps", "3", "--plot", "x.png"], "only two camps are drawn; leave out --camps or --plot"),
         (["dyad", "russia", "rusia"], "unknown actor 'rusia'; did you mean 'russia'"),

@@ -118,5 +118,5 @@ def test_a_pair_made_to_be_ambivalent_stands_out() -> None:
 def test_bad_arguments_are_refused() -> None:
     with pytest.raises(InputError, match="unknown null model 'sign'; did you mean 'signs'"):
         ambivalence_test(multigraph([]), "sign")
-    with pytest.raises(InputError, match="samples: 0 is too few"):
+    with pytest.raises(InputError, match="samples: 0 is no whole number from 1 on"):
         ambivalence_test(multigraph([]), samples=0)

@@ -14,7 +14,7 @@ from kgraph.analysis.measures import Signs
 from kgraph.analysis.pivots import pivots
 from kgraph.analysis.signed import Tie, multigraph
 from kgraph.analysis.triads import census
-from kgraph.analysis.windows import change_points, over_time, windows
+from kgraph.analysis.windows import change_points, from_both_signs, over_time, windows
 from kgraph.dates import Extent, Window, parse_extent
 from kgraph.errors import InputError
 
@@ -61,6 +61,23 @@ def test_too_many_windows_and_unknown_units_are_refused() -> None:
         windows(ends)
     with pytest.raises(InputError, match="'week' is neither year nor month"):
         windows(ends, "week")
+
+
+def test_the_whole_begins_where_ties_of_both_signs_certainly_hold() -> None:
+    ties = [
+        Tie("x", "y", 1, extent=parse_extent("../2021")),
+        Tie("x", "z", 1, extent=parse_extent("1986")),
+        Tie("y", "z", -1, extent=parse_extent("2020")),
+        Tie("x", "z", 1, extent=parse_extent("2020")),
+    ]
+    graph = multigraph(ties)
+    spans = windows([tie.extent for tie in ties])
+    kept, earlier = from_both_signs(graph, spans)
+    assert ("1986", ["2020", "2021"], 34) == (spans[0][0], [label for label, _ in kept], earlier)
+    assert [2, 1] == [moment.certain for moment in over_time(graph, kept)]
+    # A network with one sign has no such window: all of it is shown.
+    one = multigraph([tie for tie in ties if tie.sign > 0])
+    assert (spans, 0) == from_both_signs(one, spans)
 
 
 def test_a_network_is_looked_at_window_by_window() -> None:
@@ -123,5 +140,5 @@ def test_a_turn_from_conflict_to_cooperation_is_found_at_its_window() -> None:
 def test_weights_and_penalties_below_0_are_refused() -> None:
     with pytest.raises(InputError, match="a weight is below 0"):
         change_points([Signs(-1, 0)])
-    with pytest.raises(InputError, match="penalty: -1 is below 0"):
+    with pytest.raises(InputError, match="penalty: -1 is no number from 0 on"):
         change_points([Signs(1, 0)], -1)

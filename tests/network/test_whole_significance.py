@@ -163,7 +163,7 @@ def test_what_is_undefined_is_said_to_be_so() -> None:
 def test_bad_arguments_are_refused() -> None:
     with pytest.raises(InputError, match="unknown null model 'sign'; did you mean 'signs'"):
         balance_test(SMALL, "sign")
-    with pytest.raises(InputError, match="samples: 0 is too few"):
+    with pytest.raises(InputError, match="samples: 0 is no whole number from 1 on"):
         balance_test(SMALL, samples=0)
     with pytest.raises(InputError, match="time limit"):
         balance_test(SMALL, seconds=-1.0)

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from kgraph.analysis.checks import whole
 from kgraph.analysis.frustration.index import frustration
 from kgraph.analysis.frustration.partition import Partition
 from kgraph.analysis.frustration.structure import adjacency, biconnected
 from kgraph.analysis.frustration.whole import Budget, budget_of, seconds_allowed, unit_of
 from kgraph.analysis.signed import Edge, SignedGraph
-from kgraph.errors import InputError
 
 
 class Clusters(NamedTuple):
@@ -57,8 +57,7 @@ def clusters(graph: SignedGraph, most: int | None = None, seconds: float | None 
     partitioning approach to structural balance" (Social Networks 18, 1996); Aref and Neal, "Identifying hidden
     coalitions in the US House of Representatives" (Scientific Reports 11, 2021).
     """
-    if most is not None and most < 1:
-        raise InputError(f"camps: {most!r} is no whole number from 1 on; None allows any number")
+    most = None if most is None else whole(most, "camps (None: any number)", 1)
     if most == 2:
         two = frustration(graph, seconds)
         # Camps of parts without a tie between them may be put together.

@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd, isnan, lcm
+from math import gcd, lcm
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kgraph.analysis.checks import real
 from kgraph.analysis.frustration.structure import Camps
 from kgraph.analysis.signed import Edge
 from kgraph.errors import InputError, in_line
@@ -76,9 +77,7 @@ def seconds_allowed(seconds: float | None) -> float | None:
     Raises:
         InputError: if it is negative or no number.
     """
-    if seconds is not None and (isnan(seconds) or seconds < 0):
-        raise InputError(f"time limit: {seconds} is no number of seconds from 0 on")
-    return seconds
+    return None if seconds is None else real(seconds, "time limit", "seconds")
 
 
 def budget_of(seconds: float | None) -> Budget:
