@@ -21,8 +21,8 @@ class Watched:
 
     def __init__(self) -> None:
         """Begin without a step."""
-        self._bar: Bar | None = _bar(self) if sys.stderr.isatty() else None
         self.step: Step | None = None
+        self._bar: Bar | None = _bar(self) if sys.stderr.isatty() else None
 
     def __enter__(self) -> Watched:
         """Show the bar."""

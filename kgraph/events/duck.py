@@ -61,7 +61,13 @@ class DuckEngine:
 
     def done(self) -> float | None:
         """Return how much of the running query is done, from 0 to 1, or None if DuckDB does not know."""
-        percent = float(self.con.con.query_progress())
+        import duckdb
+
+        try:
+            percent = float(self.con.con.query_progress())
+        except duckdb.Error:
+            # Closed meanwhile.
+            return None
         return percent / 100 if percent >= 0 else None
 
     def close(self) -> None:
