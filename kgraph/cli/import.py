@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from contextlib import suppress
 
 from kgraph.cli.parser import add_home, choice, whole_number
 
@@ -45,10 +43,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Import, or show what an import would do."""
+    from kgraph.cli.watching import Watched
     from kgraph.events.engines import ENGINES
     from kgraph.events.files import find_files
     from kgraph.events.importing import import_table
     from kgraph.events.mapping import find_mapping, read_mapping
+    from kgraph.events.progress import Step
     from kgraph.home import find_home
     from kgraph.store.record import load_ontology
     from kgraph.store.words import read_vocabulary
@@ -60,28 +60,32 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.dry_run:
         from kgraph.events.preview import preview
 
-        _show(preview(home, mapping, files))
+        with Watched() as watched:
+            seen = preview(home, mapping, files, say=watched)
+        _show(seen)
         return 0
-    done = import_table(
-        home,
-        mapping,
-        files,
-        max_errors=arguments.max_errors,
-        engine_name=engine,
-        anew=arguments.anew,
-        say=_say,
-    )
-    found = done.data_set
-    if done.new:
-        from kgraph.events.rdf import make_store
+    with Watched() as watched:
+        done = import_table(
+            home,
+            mapping,
+            files,
+            max_errors=arguments.max_errors,
+            engine_name=engine,
+            anew=arguments.anew,
+            say=watched,
+        )
+        found = done.data_set
+        if done.new:
+            from kgraph.events.rdf import make_store
 
-        _say("filling the store for questions")
-        try:
-            make_store(home, found)
-        except KeyboardInterrupt:
-            _say(f"interrupted; '{found.name}' is imported, and its store is filled when it is first asked")
-            return _INTERRUPTED
-    else:
+            watched(Step("filling the store for questions"))
+            try:
+                make_store(home, found)
+            except KeyboardInterrupt:
+                told = f"interrupted; '{found.name}' is imported, and its store is filled when it is first asked"
+                watched(Step(told))
+                return _INTERRUPTED
+    if not done.new:
         print(f"{found.name}: nothing to do; all files given are in it already")
     print("\n".join(account_table(found.files)))
     rule = "counted as one event" if found.one_a_day else "counted one by one"
@@ -132,11 +136,13 @@ def _show(found: Preview) -> None:
         print("Most frequent of the others; each stays in as itself. To say who it is, add it to data/actors.yaml:")
         for unread in found.unresolved:
             print(f"  {unread.rows:>9,} rows  {in_line(unread.text)}")
+    print("\nPairs of states that would be first in 'kgraph rank --by volume' (cooperation : conflict):")
+    for pair in found.pairs:
+        counts = "; ".join(
+            f"{kind} {pair[f'{kind}_positive']:,} : {pair[f'{kind}_negative']:,}" for kind in ("material", "verbal")
+        )
+        print(f"  {pair['a']} and {pair['b']}: {counts}")
+    if not found.pairs:
+        print("  none; no two states have both")
     print("\nAccount:")
     print("\n".join(account_table(found.accounts)))
-
-
-def _say(step: str) -> None:
-    # Whoever stops listening does not stop the import.
-    with suppress(BrokenPipeError):
-        print(f"kgraph: {step}", file=sys.stderr)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from kgraph.events.engine import MissingExtra, in_order, worded
+from kgraph.events.engine import MissingExtra, worded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
     import ibis
     import ibis.expr.types as ir
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
-_MEMORY = "700MB"
+# What is larger goes to disk: an import takes as much for ten million rows as for one. Python and the libraries take
+# some 300 MB beside it.
+_MEMORY = "300MB"
 # Small, so that the rows of one pair are found by reading few of the others.
 _ROW_GROUP = 20_480
 
@@ -37,12 +41,13 @@ class DuckEngine:
         return self.con.read_parquet([str(path) for path in paths])
 
     def write_by_year(self, rows: ir.Table, folder: Path) -> None:
-        """Write one file a year, the rows of a pair together, each pair by day."""
-        years = rows.select(year=rows.first_day.year()).distinct().order_by("year")
-        for year in self.arrow(years)["year"].to_pylist():
-            path = folder / f"year={year:04d}" / "rows.parquet"
-            path.parent.mkdir(parents=True)
-            self.write(in_order(rows.filter(rows.first_day.year() == year)), path)
+        """Write one file a year, the rows of a pair together, each pair by day; sorted once, on disk if need be."""
+        year = rows.mutate(__year=rows.first_day.year())
+        in_order = self.con.compile(year.order_by("__year", "dyad", "first_day", "row_id"))
+        with worded(), YearFiles(folder) as files:
+            # Of a relation, since a cursor would hold all rows at once.
+            for batch in self.con.con.sql(in_order).to_arrow_reader(_ROW_GROUP):
+                files.add(batch)
 
     def write(self, table: ir.Table, path: Path) -> None:
         """Write a table to one Parquet file, in its order."""
@@ -54,9 +59,55 @@ class DuckEngine:
         with worded():
             return table.to_pyarrow()
 
+    def done(self) -> float | None:
+        """Return how much of the running query is done, from 0 to 1, or None if DuckDB does not know."""
+        import duckdb
+
+        try:
+            percent = float(self.con.con.query_progress())
+        except duckdb.Error:
+            # Closed meanwhile.
+            return None
+        return percent / 100 if percent >= 0 else None
+
     def close(self) -> None:
         """Close the database."""
         self.con.disconnect()
+
+
+class YearFiles:
+    """Parquet files in a folder for each year, of rows that come year by year in batches with a column ``__year``."""
+
+    def __init__(self, folder: Path) -> None:
+        """Begin without a year."""
+        self._folder = folder
+        self._year: int | None = None
+        self._writer: pq.ParquetWriter | None = None
+
+    def __enter__(self) -> YearFiles:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file of the last year."""
+        if self._writer is not None:
+            self._writer.close()
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        """Write a batch, each year of it to its file."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+        import pyarrow.parquet as pq
+
+        years, rows = batch["__year"], pa.table(batch).drop_columns("__year")
+        for year in pc.unique(years).to_pylist():
+            if year != self._year:
+                self.__exit__()
+                path = self._folder / f"year={year:04d}" / "rows.parquet"
+                path.parent.mkdir(parents=True)
+                self._year, self._writer = year, pq.ParquetWriter(path, rows.schema, compression="zstd")
+            assert self._writer is not None
+            self._writer.write_table(rows.filter(pc.equal(years, year)))
 
 
 def connect(purpose: str = "imported events") -> duckdb.DuckDBPyConnection:
@@ -79,15 +130,16 @@ def duckdb_backend(workplace: Path) -> ibis.backends.duckdb.Backend:
         MissingExtra: if the libraries are not installed.
     """
     try:
-        import duckdb  # noqa: F401
+        import duckdb
         import ibis
     except ImportError as error:
         raise MissingExtra("events", "importing tables") from error
     workplace.mkdir(parents=True, exist_ok=True)
     con = ibis.duckdb.connect(memory_limit=_MEMORY, temp_directory=str(workplace / "spill"))
-    # In Jupyter it is off, and cannot be set without further libraries.
-    if con.raw_sql("SELECT current_setting('enable_progress_bar')").fetchall()[0][0]:
-        con.raw_sql("SET enable_progress_bar = false")
+    # It counts, and prints nothing; in Jupyter it cannot be set without further libraries.
+    with suppress(duckdb.Error):
+        con.raw_sql("SET enable_progress_bar = true")
+        con.raw_sql("SET enable_progress_bar_print = false")
     # Joins are written in a good order; DuckDB would join agents with targets first, since they must differ.
     con.raw_sql("SET disabled_optimizers = 'join_order'")
     return con

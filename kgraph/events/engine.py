@@ -50,13 +50,11 @@ class Engine(Protocol):
     def arrow(self, table: ir.Table) -> pa.Table:
         """Return a table in memory."""
 
+    def done(self) -> float | None:
+        """Return how much of what is running is done, from 0 to 1, or None if that is not known; any thread may ask."""
+
     def close(self) -> None:
         """Let go of everything."""
-
-
-def in_order(rows: ir.Table) -> ir.Table:
-    """Return rows by pair, day and id, so that a pair is found without reading everything."""
-    return rows.order_by("dyad", "first_day", "row_id")
 
 
 class worded:  # noqa: N801

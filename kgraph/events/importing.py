@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,12 +18,12 @@ from kgraph.events.interrupts import Interrupts
 from kgraph.events.landed import Limit, land
 from kgraph.events.manifest import DataSet, FileAccount
 from kgraph.events.mapping import Mapping
+from kgraph.events.progress import Progress, Step, silent
 from kgraph.events.reading import Reading, RefusedRow
 from kgraph.events.rows import KEY, accepted, aggregates
 from kgraph.files import only_one, replace_directory, write_atomically
 from kgraph.home import Home
-
-Progress = Callable[[str], None]
+from kgraph.sources.read import shown
 
 
 class Imported(NamedTuple):
@@ -41,7 +41,7 @@ def import_table(
     max_errors: int = 0,
     engine_name: str = "duckdb",
     anew: bool = False,
-    say: Progress = lambda step: None,
+    say: Progress = silent,
 ) -> Imported:
     """Bring the files of a table into the data set of its mapping; files that are in it already are passed over.
 
@@ -60,9 +60,9 @@ def import_table(
         raise InputError(f"{folder}: cannot be written ({error.strerror}); use a home you can write to") from error
     with Interrupts() as interrupts, worded(), only_one(workplace):
 
-        def step(text: str) -> None:
+        def step(given: Step) -> None:
             interrupts.check()
-            say(text)
+            say(given)
 
         before = None if anew else kept.find_data_set(home, mapping.name)
         if before is not None and before.mapping != mapping.digest:
@@ -73,6 +73,7 @@ def import_table(
         here = {account.sha256 for account in before.files} if before else set()
         taken: list[TableFile] = []
         for path in files:
+            step(Step(f"looking at {shown(path)}", brief=True))
             file = look_at(path, mapping.form.read.encoding, workplace, as_text=mapping.form.read.format == "text")
             if file.sha256 not in here:
                 here.add(file.sha256)
@@ -105,16 +106,16 @@ def _assemble(
     reading: Reading, mapping: Mapping, at_work: Engine, before: DataSet | None, fresh: Path, say: Progress
 ) -> list[FileAccount]:
     """Write a folder that is complete, and return the account of each new file."""
-    say("reading codes, names and dates")
+    say(Step("reading codes, names and dates", at_work.done))
     typed, names = reading.typed()
     refused = reading.refused(typed)
     accounts = reading.accounts(typed)
     rows = accepted(typed)
     if before is not None:
         rows = rows.union(at_work.table(before.rows).select(*rows.columns).cast(rows.schema()))
-    say("writing rows by year")
+    say(Step("writing rows by year", at_work.done))
     at_work.write_by_year(rows, fresh / kept.ROWS)
-    say("counting by pair, arena, sign, class and month")
+    say(Step("counting by pair, arena, sign, class and month", at_work.done))
     files = [*(before.files if before else ()), *accounts]
     any_claims = any(account.claims for account in files)
     counted = aggregates(at_work.table(fresh / kept.ROWS) if any_claims else rows, mapping.one_a_day)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from kgraph.events.engine import Unclear
 from kgraph.events.files import TableFile
 from kgraph.events.landing import Refused, by_role, columns_of, fast_table, write_careful
 from kgraph.events.mapping import Mapping
+from kgraph.events.progress import Progress, Step
 from kgraph.files import write_atomically
 
 _SHOWN = 20
@@ -78,9 +78,7 @@ def key_of(file: TableFile) -> str:
     return file.sha256[:12]
 
 
-def land(
-    engine: DuckEngine, file: TableFile, mapping: Mapping, folder: Path, limit: Limit, say: Callable[[str], None]
-) -> Landed:
+def land(engine: DuckEngine, file: TableFile, mapping: Mapping, folder: Path, limit: Limit, say: Progress) -> Landed:
     """Write the texts of a file as Parquet, or take up what an import before this one wrote of it.
 
     Raises:
@@ -96,7 +94,7 @@ def land(
         for row in refused:
             limit.add(f"{file.shown}:{row.line}: {row.reason}")
     else:
-        say(f"reading {file.shown}")
+        say(Step(f"reading {file.shown}", engine.done))
         rows, refused = _land(engine, file, mapping, path, limit)
         write_atomically(done, json.dumps({"rows": rows, "refused": refused}))
     return Landed(file, path, rows, refused)

@@ -13,8 +13,11 @@ from kgraph.events.files import look_at
 from kgraph.events.landed import Limit, land
 from kgraph.events.manifest import FileAccount
 from kgraph.events.mapping import Mapping
+from kgraph.events.progress import Progress, Step, silent
+from kgraph.events.ranking import pairs
 from kgraph.events.reading import Reading
 from kgraph.events.rows import accepted
+from kgraph.events.straight import straight_cells, ties
 from kgraph.home import Home
 
 _EVERY_FAULT = 100_000_000
@@ -29,7 +32,10 @@ class Unread(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """What an import would do: the first claims, what would be refused, who would stay unresolved, and the account."""
+    """What an import would do: the first claims, what would be refused, who would stay unresolved, and the account.
+
+    ``pairs`` are the first pairs of states by volume, as `kgraph.events.ranking.pairs` gives them.
+    """
 
     claims: tuple[dict[str, Any], ...]
     refused: tuple[Unread, ...]
@@ -37,9 +43,10 @@ class Preview(NamedTuple):
     unresolved_in_all: int
     names: int
     accounts: tuple[FileAccount, ...]
+    pairs: tuple[dict[str, Any], ...]
 
 
-def preview(home: Home, mapping: Mapping, files: Sequence[Path], most: int = 10) -> Preview:
+def preview(home: Home, mapping: Mapping, files: Sequence[Path], most: int = 10, say: Progress = silent) -> Preview:
     """Read files as an import would, and write nothing into the home.
 
     Raises:
@@ -47,13 +54,18 @@ def preview(home: Home, mapping: Mapping, files: Sequence[Path], most: int = 10)
     """
     workplace = Path(tempfile.mkdtemp(prefix="kgraph-"))
     engine = DuckEngine(workplace)
+
+    def brief(step: Step) -> None:
+        say(step._replace(brief=True))
+
     try:
         limit = Limit(_EVERY_FAULT)
         as_text = mapping.form.read.format == "text"
         taken = [look_at(path, mapping.form.read.encoding, workplace, as_text=as_text) for path in files]
         different = list({file.sha256: file for file in taken}.values())
-        parts = [land(engine, file, mapping, workplace / "landed", limit, lambda step: None) for file in different]
+        parts = [land(engine, file, mapping, workplace / "landed", limit, brief) for file in different]
         reading = Reading(home, mapping, engine, workplace, parts, None, limit)
+        brief(Step("reading codes, names and dates", engine.done))
         typed, names = reading.typed()
         accounts = tuple(reading.accounts(typed))
         claims = engine.arrow(accepted(typed).order_by("file", "line").limit(most)).to_pylist()
@@ -75,7 +87,15 @@ def preview(home: Home, mapping: Mapping, files: Sequence[Path], most: int = 10)
                     unresolved[row["text"]] = unresolved.get(row["text"], 0) + counts[row["key"]]
         ranked = sorted(unresolved.items(), key=lambda entry: (-entry[1], entry[0]))
         who = tuple(Unread(text, rows, "stays in as itself") for text, rows in ranked[:most])
-        return Preview(tuple(claims), tuple(unread[:most]), who, len(unresolved), len(every), accounts)
+        assert reading.meanings is not None
+        brief(Step("ranking pairs", engine.done))
+        known = ties(reading.meanings, engine, workplace)
+        cells = straight_cells(engine.table_of([part.path for part in parts]), known, mapping)
+        ranked = pairs(cells, by="volume")
+        first_pairs = engine.arrow(ranked.filter(ranked.volume > 0).limit(most)).to_pylist()
+        return Preview(
+            tuple(claims), tuple(unread[:most]), who, len(unresolved), len(every), accounts, tuple(first_pairs)
+        )
     finally:
         engine.close()
         shutil.rmtree(workplace, ignore_errors=True)

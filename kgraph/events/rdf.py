@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import islice
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -20,6 +22,7 @@ from kgraph.store.embedded import EmbeddedStore
 from kgraph.store.freshness import Freshness, built_from
 from kgraph.store.record import load_record
 
+_LINES, _ROWS = 100_000, 10_000
 STORE, _SIDECAR = "store", "store.json"
 _XSD = PREFIXES["xsd"]
 # For either end the state it acts for, else itself; what happens within one state is no pair. Only known actors, whose
@@ -30,7 +33,8 @@ _ROLLED_UP = """
     FROM read_parquet(?) WHERE sign <> 0 AND one <> other AND NOT contains(dyad, '--') GROUP BY ALL ORDER BY ALL
 """
 _DESCRIBED = f"SELECT DISTINCT ?actor {{ ?actor <{PREFIXES['rdfs']}label> ?label }}"
-_LABELS = "SELECT actor, min(label), min(kind) FROM read_parquet(?) WHERE actor <> '' GROUP BY actor ORDER BY actor"
+_LABELS = "SELECT actor, min(label), min(kind) FROM read_parquet(?) WHERE actor IN "
+_LABELS += "(SELECT one FROM rolled_up UNION ALL SELECT other FROM rolled_up) GROUP BY actor ORDER BY actor"
 
 
 def graph_of(data_set: DataSet) -> str:
@@ -64,9 +68,10 @@ def make_store(home: Home, data_set: DataSet) -> int:
             base = (open_built(home) if Freshness(home).fresh else None) or load_record(home)
             inner.bulk_extend(base.quads())
             described = {str(row[0]) for row in base.rows(_DESCRIBED)}
-            inner.bulk_load(
-                input="".join(lines_of(data_set, described)).encode(), format=ox.RdfFormat.N_QUADS, lenient=True
-            )
+            lines = lines_of(data_set, described)
+            # In parts, since Oxigraph sorts in memory what it is given at once.
+            while part := "".join(islice(lines, _LINES)):
+                inner.bulk_load(input=part.encode(), format=ox.RdfFormat.N_QUADS, lenient=True)
             count = len(inner)
             inner.flush()
             inner.optimize()
@@ -98,14 +103,18 @@ def lines_of(data_set: DataSet, described: Container[str] = ()) -> Iterator[str]
     table = f"<{BASE}table/{data_set.name}>"
     yield from _about(data_set, table, graph)
     with connect() as con, worded():
-        aggregates = con.execute(_ROLLED_UP, [str(data_set.aggregates)]).fetchall()
-        labels = con.execute(_LABELS, [str(data_set.names)]).fetchall()
-    ends = {end for row in aggregates for end in row[:2]}
-    for actor, label, kind in labels:
-        if actor in ends and PREFIXES["actor"] + actor not in described:
-            yield _line(_actor(actor), "rdfs:label", _literal(label, language="en"), graph)
-            yield _line(_actor(actor), "rdf:type", f"<{KG}{kind}>", graph)
-    for one, other, arena, sign, class_, month, events, reports, first, last in aggregates:
+        con.execute(f"CREATE TEMP TABLE rolled_up AS {_ROLLED_UP}", [str(data_set.aggregates)])
+        for actor, label, kind in con.execute(_LABELS, [str(data_set.names)]).fetchall():
+            if PREFIXES["actor"] + actor not in described:
+                yield _line(_actor(actor), "rdfs:label", _literal(label, language="en"), graph)
+                yield _line(_actor(actor), "rdf:type", f"<{KG}{kind}>", graph)
+        found = con.execute("FROM rolled_up")
+        while rows := found.fetchmany(_ROWS):
+            yield from _aggregates(data_set, rows, table, graph)
+
+
+def _aggregates(data_set: DataSet, rows: Iterable[tuple[Any, ...]], table: str, graph: str) -> Iterator[str]:
+    for one, other, arena, sign, class_, month, events, reports, first, last in rows:
         side = "with" if sign > 0 else "against"
         subject = f"<{BASE}aggregate/{data_set.name}/{one}/{side}/{other}/{arena}/{class_}/{month}>"
         dyad = "/".join(sorted((one, other)))

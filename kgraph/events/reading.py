@@ -67,6 +67,7 @@ class Reading:
         self._parts = parts
         self._before = before
         self._limit = limit
+        self.meanings: Meanings | None = None
 
     def typed(self) -> tuple[ir.Table, Any]:
         """Return the landed rows with their meaning, on disk, and who their names are."""
@@ -92,8 +93,8 @@ class Reading:
             "codes": codes_table(self._distinct(landed, "code"), mapping, look_ups, read),
             "dates": dates_table(self._distinct(landed, "date"), mapping.dates),
         }
-        meanings = Meanings(**{name: self._given(name, table) for name, table in tables.items()})
-        typed = self._kept("typed", typed_rows(landed, meanings, mapping))
+        self.meanings = Meanings(**{name: self._given(name, table) for name, table in tables.items()})
+        typed = self._kept("typed", typed_rows(landed, self.meanings, mapping))
         if form.columns.id is not None:
             ids = accepted(typed).row_id
             if self._before is not None:

@@ -91,6 +91,10 @@ class SparkEngine:
         """Return a table in memory."""
         return table.to_pyarrow()
 
+    def done(self) -> float | None:
+        """Return None: Spark does not say it."""
+        return None
+
     def close(self) -> None:
         """End the session."""
         self._session.stop()

@@ -34,10 +34,8 @@ def vocabulary(home: Home) -> Vocabulary:
     return read_vocabulary(load_ontology(home))
 
 
-@pytest.fixture
-def events_home(tmp_path: Path, home: Home) -> Home:
-    """A home with the words and the register, and no data set."""
-    root = tmp_path / "home"
+def copy_of(home: Home, root: Path) -> Path:
+    """Copy the words and the register of a home, and no data set."""
     shutil.copytree(home.ontology, root / "ontology")
     shutil.copytree(home.queries, root / "queries")
     for name in ("actors.yaml", "theatres.yaml"):
@@ -45,7 +43,13 @@ def events_home(tmp_path: Path, home: Home) -> Home:
         shutil.copy(home.data / name, root / "data" / name)
     shutil.copytree(home.record, root / "data" / "rdf")
     shutil.copytree(home.data / "mappings", root / "data" / "mappings")
-    return Home(root)
+    return root
+
+
+@pytest.fixture
+def events_home(tmp_path: Path, home: Home) -> Home:
+    """A home with the words and the register, and no data set."""
+    return Home(copy_of(home, tmp_path / "home"))
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from kgraph.events.importing import import_table
 from kgraph.events.landed import Limit, land
 from kgraph.events.manifest import DataSet, open_data_set
 from kgraph.events.mapping import read_mapping
+from kgraph.events.progress import silent
 from kgraph.events.ranking import cells, pairs
 from kgraph.events.reading import Reading
 from kgraph.events.rows import Meanings
@@ -155,7 +156,7 @@ def test_straight_from_texts_the_ranking_is_that_of_the_store(
     mapping = read_mapping(home.data / "mappings" / f"{table}.yaml", vocabulary)
     landing = DuckEngine(tmp_path)
     files = [look_at(home.root / name, mapping.form.read.encoding, tmp_path) for name in names]
-    parts = [land(landing, file, mapping, tmp_path / "landed", Limit(5), lambda step: None) for file in files]
+    parts = [land(landing, file, mapping, tmp_path / "landed", Limit(5), silent) for file in files]
     landing.close()
     Reading(home, mapping, at_work, tmp_path, parts, None, Limit(5)).typed()
     meanings = Meanings(**{name: at_work.table(tmp_path / f"{name}.parquet") for name in Meanings._fields})
