@@ -194,7 +194,9 @@ def test_in_a_month_what_is_certain_stands_before_what_is_only_possible(everythi
 
 def test_a_meeting_on_a_day_is_not_called_possible_for_an_office_dated_otherwise(all_sources: Graph) -> None:
     words = words_of(all_sources, language("en"))
-    meetings = [line for line in all_sources.dossier("russia", "turkey").unites if line.relation in ("meets", "holdsSummitWith")]
+    meetings = [
+        line for line in all_sources.dossier("russia", "turkey").unites if line.relation in ("meets", "holdsSummitWith")
+    ]
     counted = [line for line in meetings if line.derived]
     assert counted
     for line in counted:

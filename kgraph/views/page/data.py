@@ -91,7 +91,7 @@ class _Builder:
             "rules": {
                 local(str(rule)): {
                     "label": words.labels.rule(local(str(rule))),
-                    "definition": definition,
+                    "definition": words.language.rules.get(local(str(rule)), definition),
                     "parts": [words.say(part) for part in _PARTS.get(local(str(rule)), ())],
                 }
                 for rule, definition in sorted(graph.store.rows(_RULES), key=str)
