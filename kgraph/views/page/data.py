@@ -168,7 +168,7 @@ class _Builder:
             "rule": tie.rule,
             "onBehalf": on_behalf(self._graph, tie),
             "times": times_of(self._graph, tie.told_by),
-            "offices": offices_of(words, tie.told_by),
+            "offices": offices_of(self._graph, tie.told_by, words.when),
             **self._told(tie),
             "runs": runs_of(self._graph, tie.told_by, lambda facts: self._told(_only(self._graph, tie, facts))),
         }

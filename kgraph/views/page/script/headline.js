@@ -25,7 +25,7 @@ function makeHeadline(data) {
     if (only.length) title = say("filtered", { title });
     if (month) {
       const when = capital(monthName(month));
-      title = say("then", { when, text: title });
+      title = say("then_title", { when: monthName(month), title });
       if (pair) summary = say("then_open", { when, text: summary });
     }
     byId("title").textContent = title;
