@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +12,14 @@ import kgraph
 from kgraph.errors import UnknownName
 from kgraph.graph import Graph
 from kgraph.home import Home
+from kgraph.model import Amount
 from kgraph.namespaces import LANGUAGES
 from kgraph.views.page.data import page_data, words_of
 from kgraph.views.page.language import filled, language
 from kgraph.views.page.numeric import edtf
+from kgraph.views.page.phrases import figure, phrase, without_marks
 from kgraph.views.page.ties import ties_of
+from kgraph.views.wording import clean, is_reported
 
 OTHERS = tuple(code for code in LANGUAGES if code != "en")
 Open = Callable[..., Any]
@@ -50,11 +54,23 @@ def test_no_word_of_the_interface_is_left_in_english(code: str) -> None:
 
 
 def test_every_word_is_used(article: str) -> None:
-    from pathlib import Path
-
     folder = Path(kgraph.__file__).parent / "views" / "page"
     code = "".join(p.read_text(encoding="utf-8") for p in folder.rglob("*") if p.suffix in (".py", ".js", ".html"))
-    made = ("are_", "more_", "policy_", "sign_", "basis_", "way_", "filter_", "look_", "rule_", "part_", "kind_", "legend_", "repeat_")
+    made = (
+        "are_",
+        "more_",
+        "policy_",
+        "sign_",
+        "basis_",
+        "way_",
+        "filter_",
+        "look_",
+        "rule_",
+        "part_",
+        "kind_",
+        "legend_",
+        "repeat_",
+    )
     ends = ("_one", "_many")
     unused = [
         key
@@ -110,6 +126,54 @@ def test_each_claim_names_its_actors_as_they_are_called_in_the_language(graph: G
     for claim in graph.claims.values():
         for end in (claim.agent, claim.target):
             assert end is None or words.label(end).casefold() in words.fact(claim).casefold()
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_each_claim_carries_all_that_the_english_sentence_has(code: str) -> None:
+    """Object, figure, means, place, speaker, reservations and stance: each in the language, or marked as English."""
+    every = kgraph.load(Path(__file__).parents[2], policy="all")
+    words = words_of(every, language(code))
+    sentences = language(code).sentences
+    for claim in every.claims.values():
+        text = words.fact(claim)
+        phrase_of = every.vocabulary.relations[claim.relation].phrase
+        for more in (claim.about, claim.place):
+            # What the relation says itself is not said twice.
+            if more and clean(more) not in phrase_of:
+                assert phrase(more, language(code)) in text
+        if claim.amount:
+            assert figure(claim.amount, language(code)) in text
+        for actor in (claim.through, claim.said_by if is_reported(every, claim) else None):
+            assert actor is None or words.label(actor).casefold() in text.casefold()
+        for key, here in (("expected", claim.stance == "expects"), ("hedged", claim.sureness == "hedged")):
+            sign = {"expected": sentences["expected"].split("{")[0], "hedged": sentences["hedged"].split("}")[1]}[key]
+            assert here == (sign in text)
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_every_object_place_and_figure_of_the_article_is_translated(graph: Graph, code: str) -> None:
+    words = words_of(graph, language(code))
+    assert [] == [words.fact(claim) for claim in graph.claims.values() if "\u2068" in words.fact(claim)]
+
+
+def test_what_nobody_translated_is_marked_as_english_and_its_figure_kept() -> None:
+    spoken = language("tr")
+    assert "\u2068a steel bridge\u2069" == phrase("a steel bridge", spoken)
+    assert "en az 1.200,5 \u2068tonnes of steel\u2069" == figure(Amount("atLeast", "1200.5", "tonnes of steel"), spoken)
+    assert "a steel bridge" == without_marks(phrase("a steel bridge", spoken))
+
+
+@pytest.mark.browser
+def test_what_is_left_in_english_is_marked_as_such_for_the_ear(
+    article: str, open_page: Open, repack: Callable[..., str]
+) -> None:
+    page = open_page(
+        repack(article, lambda data: data.replace("S-400 hava savunma bataryaları", "\u2068of steel\u2069"))
+    ).page
+    page.locator("#language").select_option("tr")
+    page.wait_for_function("() => kgraph.language === 'tr'")
+    found = page.locator("#ties button.line [lang=en]").first
+    assert "of steel" == found.inner_text()
 
 
 def test_an_unknown_language_is_refused(graph: Graph) -> None:

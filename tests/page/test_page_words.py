@@ -137,7 +137,8 @@ def test_counts_say_what_they_count(everything: Graph) -> None:
     paragraphs = {claim.paragraph for claim in claims}
     statements = {(line.facts, line.root) for line in dossier.unites}
     assert data["pairs"][0]["sides"][0]["counts"] == (
-        f"{len(dossier.unites)} lines from {len(statements)} statements, resting on {len(claims)} claims in {len(paragraphs)} paragraphs."
+        f"{len(dossier.unites)} lines from {len(statements)} statements, "
+        f"resting on {len(claims)} claims in {len(paragraphs)} paragraphs."
     )
     drawn = sum(tie["rule"] is None for tie in data["ties"])
     assert data["counts"].startswith(f"{len(data['ties'])} statements: {drawn} claims between two actors, ")

@@ -88,7 +88,7 @@ class _Builder:
             "rules": {
                 local(str(rule)): {
                     "label": words.labels.rule(local(str(rule))),
-                    "definition": definition,
+                    "definition": words.language.rules.get(local(str(rule)), definition),
                     "parts": [words.say(part) for part in _PARTS.get(local(str(rule)), ())],
                 }
                 for rule, definition in sorted(graph.store.rows(_RULES), key=str)
@@ -165,7 +165,7 @@ class _Builder:
             "rule": tie.rule,
             "onBehalf": on_behalf(self._graph, tie),
             "times": times_of(self._graph, tie.told_by),
-            "offices": offices_of(words, tie.told_by),
+            "offices": offices_of(self._graph, tie.told_by, words.when),
             **self._told(tie),
             "runs": runs_of(self._graph, tie.told_by, lambda facts: self._told(_only(self._graph, tie, facts))),
         }

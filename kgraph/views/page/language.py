@@ -17,12 +17,17 @@ _HERE = Path(__file__).parent
 
 
 class Language(NamedTuple):
-    """The words of a language: of the interface, and, where `kgraph.views.wording` does not speak it, of sentences."""
+    """The words of a language: of the interface, and, where `kgraph.views.wording` does not speak it, of sentences.
+
+    ``relations`` are forms of sentences for the relations that need one, ``rules`` what each rule says.
+    """
 
     code: str
     name: str
     page: Mapping[str, str]
     sentences: Mapping[str, str]
+    relations: Mapping[str, str] = {}
+    rules: Mapping[str, str] = {}
 
     def say(self, key: str, **values: object) -> str:
         """Return words of the interface with their gaps filled."""
@@ -54,7 +59,13 @@ def language(code: str) -> Language:
         raise UnknownName("language", code, LANGUAGES)
     with (_HERE / "messages" / f"{code}.toml").open("rb") as stream:
         table = tomllib.load(stream)
-    return Language(code, table["name"], table["page"], table.get("sentences", {}))
+    return Language(
+        code,
+        table["name"],
+        table["page"],
+        table.get("sentences", {}),
+        *(table.get(key, {}) for key in ("relations", "rules")),
+    )
 
 
 class Labels:

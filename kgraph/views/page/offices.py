@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
 
 from kgraph.analysis.dyads import root_claim
 from kgraph.model import Claim
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.times import days_of
-
-if TYPE_CHECKING:
-    from kgraph.views.page.words import Words
 
 _COUNTED_FOR = ("acting-for", "done-to")
 
@@ -25,15 +21,15 @@ def deed(graph: GraphLike, fact: str) -> tuple[Claim, list[Claim]] | None:
     return root, [graph.claims[name] for name in sorted(graph.conclusions.leaves(fact)) if name != root.name]
 
 
-def offices_of(words: Words, facts: Sequence[str]) -> list[list[str] | None]:
+def offices_of(graph: GraphLike, facts: Sequence[str], when: Callable[[Claim], str]) -> list[list[str] | None]:
     """Return for each fact that counts for a principal the days of the deed, as `times_of` does, and the office's date.
 
-    None for facts of other kinds.
+    None for facts of other kinds. ``when`` words the date of a claim.
     """
     told: list[list[str] | None] = []
     for name in facts:
-        found = deed(words.graph, name)
-        told.append([*days_of(found[0].extent), "claim", office_dates(words, found[1])] if found else None)
+        found = deed(graph, name)
+        told.append([*days_of(found[0].extent), "claim", office_dates(found[1], when)] if found else None)
     return told
 
 
@@ -47,6 +43,6 @@ def certain_deed(graph: GraphLike, facts: Sequence[str]) -> list[Claim] | None:
     return None
 
 
-def office_dates(words: Words, links: Sequence[Claim]) -> str:
+def office_dates(links: Sequence[Claim], when: Callable[[Claim], str]) -> str:
     """Return for when it is known who acts for whom."""
-    return "; ".join(dict.fromkeys(words.when(claim) for claim in links))
+    return "; ".join(dict.fromkeys(when(claim) for claim in links))

@@ -103,7 +103,7 @@ class Pairs:
         return {
             **told(facts),
             "times": times_of(self._graph, facts),
-            "offices": offices_of(self._words, facts),
+            "offices": offices_of(self._graph, facts, self._words.when),
             "runs": runs_of(self._graph, facts, told),
             "ties": [self._backing(tie) for tie in ties],
         }

@@ -12,6 +12,7 @@ from kgraph.views import wording
 from kgraph.views.page.basis import Basis
 from kgraph.views.page.language import filled
 from kgraph.views.page.numeric import day, edtf, extent
+from kgraph.views.page.phrases import figure, phrase, without_marks
 from kgraph.views.page.words import Words, safe_url
 
 
@@ -72,7 +73,7 @@ class PlainWords(Words):
     def tie(self, agent: str, relation: str, targets: Sequence[str]) -> str:
         """Return ``who → whom: what``."""
         target = self.listed(self.name(name) for name in targets)
-        return self._put("tie", agent=self.name(agent), target=target, relation=self._relation(relation))
+        return self._tied(self.name(agent), relation, target)
 
     def opposed(self, line: Line) -> str:
         """Return a rivalry over third actors: who opposes them, who supports them."""
@@ -94,7 +95,7 @@ class PlainWords(Words):
         reported = wording.is_reported(self.graph, claim)
         return self._put(
             "citation",
-            text=self.fact(claim),
+            text=without_marks(self.fact(claim)),
             when=self.when(claim),
             by="".join(f"{wording.clean(creator)}, " for creator in source.creators),
             title=wording.clean(source.title),
@@ -110,16 +111,35 @@ class PlainWords(Words):
         relation = self.graph.vocabulary.relations[claim.relation]
         nobody = self.language.sentences["unnamed" if relation.needs_target else "something"]
         agent = self.name(claim.agent) if claim.agent else nobody
-        label = self._relation(claim.relation)
         if claim.target or "target" in claim.unnamed:
             unnamed = self.language.sentences["unnamed" if claim.agent else "another"]
             target = self.name(claim.target) if claim.target else unnamed
-            text = self._put("tie", agent=agent, target=target, relation=label)
+            text = self._tied(agent, claim.relation, target)
         else:
-            text = self._put("alone", agent=agent, relation=label)
+            text = self._put("alone", agent=agent, relation=self._relation(claim.relation))
+        more = self.detail(claim)
+        return self._put("in_brackets", text=text, more=more) if more else text
+
+    def detail(self, claim: Claim) -> str:
+        """Return what else the claim says: object, figure, means and place, the same as the English sentence has."""
+        phrase_of = self.graph.vocabulary.relations[claim.relation].phrase
+        found = []
+        if claim.about and wording.clean(claim.about) not in phrase_of:
+            found.append(phrase(claim.about, self.language))
+        if claim.amount:
+            found.append(figure(claim.amount, self.language))
         if claim.through:
-            text = self._put("in_brackets", text=text, more=self._put("through", actor=self.name(claim.through)))
-        return text
+            found.append(self._put("through", actor=self.name(claim.through)))
+        if claim.place:
+            found.append(self._put("place", place=phrase(claim.place, self.language)))
+        return "; ".join(found)
+
+    def _tied(self, agent: str, relation: str, target: str) -> str:
+        """Return who does what to whom; each relation that needs one has a form of its own."""
+        own = self.language.relations.get(relation)
+        if own:
+            return filled(own, {"agent": agent, "target": target})
+        return self._put("tie", agent=agent, target=target, relation=self._relation(relation))
 
     def _relation(self, name: str) -> str:
         # A postposition belongs to the name before it, which stands elsewhere here.

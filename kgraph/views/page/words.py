@@ -195,7 +195,7 @@ class Words:
             found.append(Mark("expected", self.say("mark_expected")))
         if basis.certain is False:
             links = certain_deed(self.graph, facts)
-            dates = office_dates(self, links) if links else ""
+            dates = office_dates(links, self.when) if links else ""
             found.append(
                 Mark("office", self.say("mark_office", when=dates))
                 if links
@@ -254,7 +254,10 @@ class Words:
         }
         if len(self.graph.sources) == 1:
             return "; ".join(lists.values())
-        return "; ".join(f"{self._short_source(source)}, {found}" for source, found in sorted(lists.items()))
+        # Two sources of one publisher and day may have the same paragraphs: a text and its copy.
+        return "; ".join(
+            dict.fromkeys(f"{self._short_source(source)}, {found}" for source, found in sorted(lists.items()))
+        )
 
     def _short_source(self, name: str) -> str:
         source = self.graph.sources[name]

@@ -9,11 +9,20 @@ async function unpack(node) {
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 }
 
+// Between Unicode's isolates stands what a pen says in English and nobody has translated.
+const inLanguages = (text) => String(text).split(/\u2068([^\u2069]*)\u2069/).map((part, at) => {
+  if (at % 2 === 0) return part;
+  const made = document.createElement("span");
+  made.lang = "en";
+  made.textContent = part;
+  return made;
+});
+
 function element(tag, options, ...children) {
   const made = document.createElement(tag);
   const { className, text, label, lang } = options || {};
   if (className) made.className = className;
-  if (text !== undefined) made.textContent = text;
+  if (text !== undefined) made.append(...inLanguages(text));
   if (label !== undefined) made.setAttribute("aria-label", label);
   if (lang !== undefined) made.lang = lang;
   made.append(...children.filter((child) => child !== null && child !== undefined));

@@ -24,7 +24,9 @@ function makeDossier(data, open, inMonth) {
     const tie = data.now.get(line.tie);
     const [text, marks] = tie.month ? [tie.text, tie.marks] : [line.text, line.marks];
     const via = line.via ? element("span", { className: "detail", text: line.via }) : null;
-    return element("li", { className: "line-item" }, tieButton(line.tie, text), via, ...tagged(marks),
+    // In a month, the heading above says what is only possible.
+    const told = marks.filter((mark) => !tie.month || mark.kind !== "possibly");
+    return element("li", { className: "line-item" }, tieButton(line.tie, text), via, ...tagged(told),
       cite("p", tie.month ? tie.cited : line.said, tie.month ? tie.when : line.when, tie.month ? tie.paragraphs : line.paragraphs), paperCite(line.when, [line.tie]));
   }
 

@@ -5,7 +5,7 @@ const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 const NUMBER = /^[+-]?[0-9]+(\.[0-9]+)?$/;
 
 function csvCell(value) {
-  const text = String(value ?? "");
+  const text = String(value ?? "").replace(/[\u2068\u2069]/g, "");
   const safe = FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -14,7 +14,7 @@ function makeEvidence(data, on) {
     const kindLine = byId("evidence-kind");
     kindLine.textContent = kind;
     kindLine.className = `kind ${sign}`;
-    byId("evidence-heading").textContent = heading;
+    byId("evidence-heading").replaceChildren(...inLanguages(heading));
     byId("evidence-body").replaceChildren(...content.filter(Boolean));
     if (panel.hidden) cameFrom = document.activeElement;
     panel.hidden = false;
@@ -52,7 +52,7 @@ function makeEvidence(data, on) {
     entry(list, say("on_whose_word"), claim.said);
     entry(list, say("when"), `${claim.when} `, element("code", { text: claim.edtf }));
     entry(list, say("date_from"), inEnglish(claim.basis));
-    entry(list, say("what"), inEnglish(claim.detail));
+    entry(list, say("what"), claim.detail && element("span", { text: claim.detail }));
     entry(list, say("where"), claim.arenas);
     entry(list, say("found_in"), `¶ ${claim.paragraph} · `, link(source.title, source.url), ` (${source.publisher}, ${source.issued})`);
     entry(list, say("note"), inEnglish(claim.note));
@@ -85,7 +85,7 @@ function makeEvidence(data, on) {
     const branches = proof.premises.map((premise, index) => proofTree(premise, (rule.parts || [])[index], true));
     const tree = element("details", {},
       element("summary", {}, lead, element("span", { text: proof.text })),
-      element("p", { className: "why", text: `${say("by_rule", { rule: rule.label })}: ` }, inEnglish(rule.definition)),
+      element("p", { className: "why", text: `${say("by_rule", { rule: rule.label })}: ${rule.definition}` }),
       element("ul", {}, ...branches));
     tree.open = unfolded;
     return element("li", {}, tree);

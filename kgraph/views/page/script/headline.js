@@ -25,14 +25,15 @@ function makeHeadline(data) {
     if (only.length) title = say("filtered", { title });
     if (month) {
       const when = capital(monthName(month));
-      title = say("then", { when, text: title });
+      title = say("then_title", { when: monthName(month), title });
       if (pair) summary = say("then_open", { when, text: summary });
     }
     byId("title").textContent = title;
     byId("summary").textContent = summary;
     document.title = title;
     const at = month ? say("counted_month", { month: monthName(month) }) : data.view.at;
-    const counted = say("counted_here", { counts: data.view.counts, at });
+    // A month may end in a full stop of its own: "2020 г.".
+    const counted = say("counted_here", { counts: data.view.counts, at }).replace(/\.\.$/, ".");
     const through = only.length ? [say("counted_filtered", { filters: only.join("; "), n: number(shown.size), all: number(data.ties.length) })] : [];
     byId("counted").textContent = [counted, ...through, say("click_to_see")].join(" ");
   }

@@ -22,7 +22,7 @@ function makeLists(data, open, mark) {
       const tie = data.now.get(id);
       if (!tie) continue;
       const further = tie.marks.filter((mark) => mark.kind === "possibly").map((mark) => `; ${mark.text}`).join("");
-      row.querySelector("button").textContent = tie.text;
+      row.querySelector("button").replaceChildren(...inLanguages(tie.text));
       row.cells[3].textContent = `${say(`look_${tie.look}`)}${further}${tie.counted ? "" : `; ${say("not_counted")}`}`;
       row.cells[5].textContent = tie.said;
       row.cells[6].textContent = tie.paragraphs;
@@ -68,5 +68,5 @@ function fillAbout(data) {
       ...entry(say("locator"), inEnglish(source.locator)),
       ...entry(say("note"), inEnglish(source.note))),
   ]));
-  byId("about-rules").append(...Object.values(data.rules).flatMap((rule) => entry(rule.label, inEnglish(rule.definition))));
+  byId("about-rules").append(...Object.values(data.rules).flatMap((rule) => entry(rule.label, rule.definition)));
 }

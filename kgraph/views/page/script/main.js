@@ -99,7 +99,7 @@ function run(data, drawing, signal) {
     lists.filter(shown, month);
     pairs.count(shown);
     picture.filter((id) => shown.has(id));
-    byId("drawn-here").textContent = say("drawn_here", { n: number(picture.shownTies().length), all: number(shown.size) });
+    byId("drawn-here").textContent = say(focus ? "drawn_here" : "drawn_here_whole", { n: number(picture.shownTies().length), all: number(shown.size) });
     byId("shown").textContent = on ? say("some_shown", { n: number(shown.size), all: number(data.ties.length) }) : say("all_shown", { n: number(shown.size) });
     byId("reset").disabled = !on;
     mark();
