@@ -36,7 +36,7 @@ _OPTIONS = {
     "interaction": {
         "hover": True, "zoomView": False, "dragNodes": False, "selectConnectedEdges": False, "keyboard": False,
     },
-    "edges": {"selectionWidth": 2, "hoverWidth": 1},
+    "edges": {"selectionWidth": 3, "hoverWidth": 1},
 }  # fmt: skip
 
 
@@ -52,9 +52,11 @@ _SCRIPTS = (
     "whole",
     "camps",
     "drawing",
+    "mirror",
     "picture",
     "copying",
     "evidence",
+    "search",
     "dossier",
     "headline",
     "pairs",

@@ -55,7 +55,6 @@ function makeLists(data, open, mark) {
 
 function fillAbout(data) {
   byId("counted").textContent = say("counted_here", { counts: data.view.counts, at: data.view.at });
-  byId("actor-names").append(...Object.values(data.actors).map((actor) => option(actor.label, "")));
   byId("about-counts").textContent = say("about_counts", { claims: many("claim", Object.keys(data.claims).length), actors: many("actor", Object.keys(data.actors).length) });
   const entry = (term, content) => (content ? [element("dt", { text: term }), element("dd", {}, content)] : []);
   byId("about-sources").append(...data.sources.flatMap((source) => [
