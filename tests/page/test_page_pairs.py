@@ -163,7 +163,7 @@ def test_sources_and_arenas_are_found_and_list_their_lines(everything: str, open
     assert opened.evidence.startswith("Field or conflict")
     assert "open=arena%3Alibya" in page.url
     page.locator("#search").fill("partners or competitors")
-    page.locator("#results button").first.click()
+    page.locator("#results [aria-labelledby=found-source] button").first.click()
     assert "source:reuters-2021-09-28" == page.evaluate("kgraph.selected()")
     own = [
         tie for tie in page.evaluate("kgraph.ties()")
