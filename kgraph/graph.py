@@ -97,8 +97,9 @@ class Graph(Contents):
             InputError: if both are the same actor.
         """
         from kgraph.analysis.dyads import dossier
+        from kgraph.views.shown import shown_dossier
 
-        return dossier(self.conclusions, self.arenas, *self.pair(a, b))
+        return shown_dossier(self, dossier(self.conclusions, self.arenas, *self.pair(a, b)))
 
     def dyad(self, a: str, b: str, weights: str = "even") -> Profile:
         """Return the profile of a pair: arena by sign, layers, sources, measures, and how sure they are.
@@ -113,9 +114,11 @@ class Graph(Contents):
             InputError: if both are the same actor, or the file of weights has faults.
         """
         from kgraph.analysis.profile import profile
+        from kgraph.views.shown import shown_profile
 
         given = self.weights(weights)
-        return profile(self.dossier(a, b), given, self.sources, self.disputed, self.view.window)
+        found = profile(self.dossier(a, b), given, self.sources, self.disputed, self.view.window)
+        return shown_profile(self, found)
 
     def profiles(self, weights: str = "even") -> list[Profile]:
         """Return the profile of every pair with a tie, in the order of `rank`.

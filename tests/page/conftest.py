@@ -52,6 +52,10 @@ class Opened:
         """Click the box of an actor on the canvas."""
         self._click("kgraph.centreOf", name)
 
+    def click_arena(self, name: str) -> None:
+        """Click the name of an arena on the canvas."""
+        self._click("kgraph.nameOf", name)
+
     def _click(self, where: str, name: str) -> None:
         """Click where the page says that something is drawn; it may have to be scrolled to."""
         self.page.evaluate(f"name => scrollBy(0, {where}(name).y - innerHeight / 2)", name)
@@ -95,7 +99,7 @@ def repack() -> Callable[[str, Callable[[str], str]], str]:
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
     contexts = []
 
-    def opened(html: str, width: int = 1280, height: int = 800, **options: Any) -> Opened:
+    def opened(html: str, width: int = 1280, height: int = 800, *, fragment: str = "", **options: Any) -> Opened:
         file = tmp_path / "page.html"
         file.write_text(html, encoding="utf-8")
         context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **options)
@@ -103,14 +107,14 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Opened
         found = Opened(context.new_page())
 
         def decide(route: Route) -> None:
-            if route.request.url == file.as_uri():
+            if route.request.url.split("#")[0] == file.as_uri():
                 route.continue_()
             else:
                 found.requests.append(route.request.url)
                 route.abort()
 
         context.route("**/*", decide)
-        found.page.goto(file.as_uri())
+        found.page.goto(f"{file.as_uri()}#{fragment}" if fragment else file.as_uri())
         found.page.wait_for_function("() => window.kgraph !== undefined")
         return found
 

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable
 from pathlib import Path
@@ -86,27 +88,66 @@ def test_the_picture_is_saved_as_points_too(article: str, open_page: Open) -> No
     assert [] == opened.requests
 
 
-def test_the_table_has_the_lines_that_are_shown(article: str, open_page: Open) -> None:
-    page = open_page(article).page
-    page.locator("#filters > summary").click()
-    page.locator("#filter-arena summary").click()
-    page.locator("#filter-arena input[value=libya]").check()
-    name, text = saved(page, "#save-csv")
-    assert "kgraph-russia-turkey.csv" == name
+FILTERS = ["", "view=whole", "arena=libya", "sign=-1&way=derived", "basis=reported&at=2020-02", "speaker=un-experts"]
+
+
+@pytest.mark.parametrize("fragment", FILTERS)
+def test_the_table_has_a_row_for_each_line_that_the_page_says_it_shows(
+    everything: str, open_page: Open, fragment: str
+) -> None:
+    page = open_page(everything, fragment=fragment).page
+    _, text = saved(page, "#save-csv")
     rows = list(csv.DictReader(io.StringIO(text)))
-    ties = {tie["id"]: tie for tie in page.evaluate("kgraph.ties()")}
-    assert {row["line"] for row in rows} == set(page.evaluate("kgraph.shownTies()"))
+    ties = {tie["id"]: tie for tie in page.evaluate("kgraph.tiesNow()")}
+    visible = page.locator("#ties tbody tr:not([hidden]) button.line").evaluate_all(
+        "all => all.map(b => b.dataset.tie)"
+    )
+    assert sorted(visible) == sorted(row["line"] for row in rows)
+    said = re.search(r"\d+", page.inner_text("#shown"))
+    assert said is not None
+    assert int(said[0]) == len(rows) > 0
+    assert {row["line"] for row in rows if row["in_picture"] == "true"} == set(page.evaluate("kgraph.shownTies()"))
     for row in rows:
         tie = ties[row["line"]]
         assert (tie["text"], tie["agent"], tie["said"], tie["claims"]) == (
             row["says"], row["agent"], row["said_by"], row["claims"].split(" | "),
         )  # fmt: skip
         assert str(tie["sign"]) == row["sign"]
+    _, linked = saved(page, "#save-jsonld")
+    claims = {node["@id"] for node in json.loads(linked)["@graph"] if node["@id"].startswith("claim:")}
+    assert {f"claim:{name}" for row in rows for name in row["claims"].split(" | ")} == claims
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("fragment", ["", "a=united-states&b=turkey", "lang=ru&view=whole"])
+def test_no_word_of_the_drawing_is_cut(everything: str, open_page: Open, width: int, fragment: str) -> None:
+    page = open_page(everything, width=width, fragment=fragment).page
+    _, text = saved(page, "#save-svg")
+    outside = """text => {
+      const place = document.createElement('div');
+      place.append(document.importNode(new DOMParser().parseFromString(text, 'image/svg+xml').documentElement, true));
+      document.body.append(place);
+      const svg = place.firstChild;
+      const [left, top, width, height] = svg.getAttribute('viewBox').split(' ').map(Number);
+      const found = [...svg.querySelectorAll('text')].filter((each) => {
+        const box = each.getBBox();
+        return box.x < left || box.y < top || box.x + box.width > left + width || box.y + box.height > top + height;
+      }).map((each) => each.textContent);
+      const count = svg.querySelectorAll('text').length;
+      place.remove();
+      return { found, count };
+    }"""
+    page.goto("about:blank")
+    found = page.evaluate(outside, text)
+    assert found["count"] > 10
+    assert [] == found["found"]
 
 
 def test_the_linked_data_are_those_of_the_record(article: str, graph: Graph, open_page: Open) -> None:
     page = open_page(article).page
     page.locator("#whole").click()
+    page.locator("#filters > summary").click()
+    page.locator("#filter-way").select_option("direct")
     name, text = saved(page, "#save-jsonld")
     assert "kgraph-all-actors.jsonld" == name
     found = rdflib.Graph().parse(data=text, format="json-ld")

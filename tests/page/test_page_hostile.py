@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-import kgraph
 from kgraph.analysis.dyads import Dossier, dossier
+from kgraph.graph import Graph
 from kgraph.model import Claim
 from kgraph.reasoning.disputes import disputing
 from kgraph.reasoning.proofs import Conclusions
@@ -39,8 +39,7 @@ ADDRESSES = ["javascript:window.pwned=1", "data:text/html,<script>window.pwned=1
 class Poisoned:
     """The article's graph with a payload in every text and in the name of every claim."""
 
-    def __init__(self, payload: str, address: str) -> None:
-        graph = kgraph.load(ROOT)
+    def __init__(self, graph: Graph, payload: str, address: str) -> None:
         self.store, self.view, self.vocabulary, self.theatres = (
             graph.store,
             graph.view,
@@ -108,13 +107,13 @@ MATRIX = [(payload, ADDRESSES[index % len(ADDRESSES)]) for index, payload in enu
 
 
 @pytest.mark.parametrize(("payload", "address"), MATRIX, ids=PAYLOADS)
-def test_nothing_of_it_runs(payload: str, address: str, open_page: Open) -> None:
-    opened = open_page(page_of(Poisoned(payload, address), focus=("russia", "turkey")))
+def test_nothing_of_it_runs(graph: Graph, payload: str, address: str, open_page: Open) -> None:
+    opened = open_page(page_of(Poisoned(graph, payload, address), focus=("russia", "turkey")))
     page = opened.page
     ties = page.evaluate("kgraph.ties()")
     assert len(ties) > 50
-    for tie in [tie for tie in ties if tie["id"] in page.evaluate("kgraph.drawnTies()")][::6]:
-        at = page.evaluate("id => kgraph.pointOf(id)", tie["id"])
+    for tie in page.evaluate("kgraph.drawnTies()")[::6]:
+        at = page.evaluate("id => kgraph.pointOf(id)", tie)
         page.mouse.move(at["x"], at["y"], steps=3)
         page.wait_for_timeout(30)
     box = page.locator("#network").bounding_box()

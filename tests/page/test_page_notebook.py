@@ -1,5 +1,6 @@
 """In a notebook the same page is shown inline: cut off from the notebook, and without network."""
 
+import pickle
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -26,6 +27,8 @@ def outputs(home: Home) -> list[str]:
         "kg.page(focus=('russia', 'turkey'), lang='ru')",
         "kg.page(actor='turkey')",
         "kg",
+        "kg.dossier('turkey', 'ukraine')",
+        "kg.dyad('Armenia', 'Azerbaijan')",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     notebook.metadata["kernelspec"] = {
@@ -84,6 +87,22 @@ def test_the_graph_is_shown_as_its_most_ambivalent_pair(outputs: list[str], show
     page, frame = shown(outputs[2])
     assert ["russia", "turkey"] == frame.evaluate("kgraph.focus()")
     assert [] == page.errors
+
+
+@pytest.mark.parametrize(("output", "pair"), [(3, ["turkey", "ukraine"]), (4, ["armenia", "azerbaijan"])])
+def test_a_dossier_and_a_profile_are_shown_as_the_page_of_their_pair(
+    outputs: list[str], shown: Callable[[str], Any], output: int, pair: list[str]
+) -> None:
+    page, frame = shown(outputs[output])
+    assert pair == frame.evaluate("kgraph.focus()")
+    assert [] == page.errors
+
+
+def test_a_copy_of_a_dossier_is_equal_and_goes_without_its_graph(graph: Graph) -> None:
+    dossier = graph.dossier("russia", "turkey")
+    sent = pickle.loads(pickle.dumps(dossier))
+    assert dossier == sent
+    assert sent._repr_html_() is None
 
 
 def test_the_frame_cannot_reach_the_notebook(outputs: list[str], shown: Callable[[str], Any]) -> None:

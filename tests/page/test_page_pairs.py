@@ -108,12 +108,89 @@ def test_an_actor_outside_the_picture_is_found_in_the_whole_graph(article: str, 
     assert "turkish-officials" in page.evaluate("kgraph.boxes()")
 
 
-def test_a_name_that_nobody_has_is_said_to_be_unknown(article: str, open_page: Open) -> None:
+def test_words_that_nothing_has_are_said_to_be_unknown(article: str, open_page: Open) -> None:
     page = open_page(article).page
     page.locator("#search").fill("Atlantis")
     page.keyboard.press("Enter")
-    assert "No actor of that name." == page.inner_text("#found")
+    assert "Nothing has these words." == page.inner_text("#found") == page.inner_text("#results")
     assert not page.locator("#evidence").is_visible()
+
+
+def test_a_statement_is_found_by_what_it_is_about_and_opens_by_keyboard(everything: str, open_page: Open) -> None:
+    opened = open_page(everything)
+    page = opened.page
+    page.locator("#search").fill("s-400")
+    ties = {tie["id"]: tie for tie in page.evaluate("kgraph.ties()")}
+    listed = page.locator("#results ul").first.locator("button")
+    assert listed.count() > 5
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    second = listed.nth(1)
+    assert second.evaluate("e => e === document.activeElement")
+    page.keyboard.press("Enter")
+    selected = page.evaluate("kgraph.selected()")
+    assert second.inner_text().startswith(ties[selected]["text"])
+    assert "S-400" in opened.evidence
+    page.keyboard.press("Escape")
+    assert "" == opened.evidence
+    assert second.evaluate("e => e === document.activeElement")
+    page.keyboard.press("Escape")
+    assert not page.locator("#results").is_visible()
+    assert "search" == page.evaluate("document.activeElement.id")
+
+
+def test_a_line_that_is_not_drawn_brings_its_pair_to_the_middle(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    drawn = set(page.evaluate("kgraph.drawnTies()"))
+    tie = next(tie for tie in page.evaluate("kgraph.ties()") if tie["id"] not in drawn and not tie["rule"])
+    page.locator("#search").fill(tie["text"])
+    page.keyboard.press("Enter")
+    assert tie["id"] == page.evaluate("kgraph.selected()")
+    assert tie["id"] in page.evaluate("kgraph.drawnTies()")
+
+
+def test_words_in_any_order_find_what_has_all_of_them(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    page.locator("#search").fill("gas turkey russia")
+    assert "Russia sells gas to Turkey" in page.inner_text("#results")
+    assert "arms" not in page.locator("#results button").first.inner_text()
+
+
+def test_sources_and_arenas_are_found_and_list_their_lines(everything: str, open_page: Open) -> None:
+    opened = open_page(everything)
+    page = opened.page
+    page.locator("#search").fill("libya")
+    page.locator("#results").get_by_role("button", name="Libya", exact=True).click()
+    assert "arena:libya" == page.evaluate("kgraph.selected()")
+    assert opened.evidence.startswith("Field or conflict")
+    assert "open=arena%3Alibya" in page.url
+    page.locator("#search").fill("partners or competitors")
+    page.locator("#results [aria-labelledby=found-source] button").first.click()
+    assert "source:reuters-2021-09-28" == page.evaluate("kgraph.selected()")
+    own = [
+        tie for tie in page.evaluate("kgraph.ties()")
+        if not tie["rule"] and any(name.startswith("reuters-2021-09-28/") for name in tie["claims"])
+    ]  # fmt: skip
+    words = page.locator("#evidence .others button.line").evaluate_all("all => all.map(b => b.textContent.slice(2))")
+    assert {tie["text"] for tie in own if tie["sign"]} <= set(words)
+
+
+@pytest.mark.parametrize(("place", "width"), [("syria", 1280), ("energy", 1280), ("syria", 360)])
+def test_a_click_on_the_name_of_an_arena_opens_all_that_unites_and_divides_there(
+    everything: str, open_page: Open, place: str, width: int
+) -> None:
+    opened = open_page(everything, width=width)
+    page = opened.page
+    opened.click_arena(place)
+    assert f"arena:{place}" == page.evaluate("kgraph.selected()")
+    pair = {"russia", "turkey"}
+    here = [t for t in page.evaluate("kgraph.ties()") if place in t["places"] and {t["agent"], t["target"]} == pair]
+    for sign, heading in ((1, "What unites them"), (-1, "What divides them")):
+        count = sum(tie["sign"] == sign for tie in here)
+        words = f"{count} line" if count == 1 else f"{count} lines"
+        assert (f"{heading}: {words}" in opened.evidence) == bool(count)
+    texts = page.locator("#evidence .others").all_text_contents()
+    assert all(any(tie["text"] in text for text in texts) for tie in here)
 
 
 def test_every_pair_with_a_tie_has_its_dossier_in_the_page(article: str, graph: Graph, open_page: Open) -> None:

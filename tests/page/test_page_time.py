@@ -104,15 +104,43 @@ def test_steps_lead_to_the_months_in_which_something_changes(everything: str, op
 def test_it_plays_and_pauses(everything: str, open_page: Open) -> None:
     page = open_page(everything).page
     page.locator("#time summary").click()
+    page.clock.install()
     page.locator("#play").click()
     assert "Pause" == page.inner_text("#play")
     first = page.evaluate("kgraph.month()")
-    page.wait_for_function("first => kgraph.month() > first", arg=first)
+    page.clock.run_for(1000)
+    assert page.evaluate("kgraph.month()") > first
     page.locator("#play").click()
     assert "Play" == page.inner_text("#play")
     month = page.evaluate("kgraph.month()")
-    page.wait_for_timeout(1500)
+    page.clock.run_for(1500)
     assert month == page.evaluate("kgraph.month()")
+
+
+def test_play_goes_month_by_month_or_from_change_to_change(everything: str, open_page: Open) -> None:
+    page = open_page(everything).page
+    page.locator("#time summary").click()
+    page.clock.install()
+    page.locator("#month").focus()
+    page.keyboard.press("Home")
+    page.locator("#play").focus()
+    page.keyboard.press("Enter")
+    months = []
+    for _ in range(3):
+        months.append(page.evaluate("kgraph.month()"))
+        page.clock.run_for(450)
+    numbers = [int(month[:4]) * 12 + int(month[5:]) for month in months]
+    assert [numbers[0], numbers[0] + 1, numbers[0] + 2] == numbers
+    page.locator("#pace").select_option("change")
+    assert "Play" == page.inner_text("#play")
+    page.locator("#time-before").click()
+    before = page.evaluate("kgraph.month()")
+    page.locator("#play").click()
+    played = page.evaluate("kgraph.month()")
+    page.locator("#play").click()
+    page.locator("#time-before").click()
+    page.locator("#time-after").click()
+    assert played == page.evaluate("kgraph.month()") > before
 
 
 def test_who_wants_no_motion_steps_and_does_not_play(everything: str, open_page: Open) -> None:

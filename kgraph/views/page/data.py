@@ -93,7 +93,6 @@ class _Builder:
                 }
                 for rule, definition in sorted(graph.store.rows(_RULES), key=str)
             },
-            "credit": self._credit(),
             "timed": graph.view.window is None,
             "sources": [self._source(source) for _, source in sorted(graph.sources.items())],
             "view": {"policy": graph.view.policy.name, "counts": counts, "at": at},
@@ -102,15 +101,6 @@ class _Builder:
             "no_pair": [claim.name for claim in apart if claim.name in graph.conclusions.claims],
             "not_counted": [claim.name for claim in apart if claim.name not in graph.conclusions.claims],
         }
-
-    def _credit(self) -> str:
-        """Return what stands under a picture that is taken away: from which sources it is made, and by what."""
-        words = self._words
-        sources = [
-            f"{words.label(source.publisher)}, {words.day(source.issued)}"
-            for _, source in sorted(self._graph.sources.items())
-        ]
-        return words.say("credit", sources=words.listed(dict.fromkeys(sources)))
 
     def _actor(self, name: str) -> dict[str, Any]:
         actor = self._graph.actors[name]

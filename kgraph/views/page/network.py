@@ -34,7 +34,7 @@ _OPTIONS = {
     "interaction": {
         "hover": True, "zoomView": False, "dragNodes": False, "selectConnectedEdges": False, "keyboard": False,
     },
-    "edges": {"selectionWidth": 2, "hoverWidth": 1},
+    "edges": {"selectionWidth": 3, "hoverWidth": 1},
 }  # fmt: skip
 
 
@@ -51,10 +51,12 @@ _SCRIPTS = (
     "whole",
     "camps",
     "drawing",
+    "mirror",
     "picture",
     "copying",
     "evidence",
     "month",
+    "search",
     "dossier",
     "story",
     "headline",

@@ -20,8 +20,28 @@ function pointOnArc(start, middle, end, t) {
   return { x: of("x"), y: of("y") };
 }
 
-// Where the number of a line stands: off its middle, so that those of both signs stand beside each other.
-const numberAt = (sign) => 0.5 - 0.08 * sign;
+// Where the number of each line stands: near the middle of its arc, those of both signs beside each other, and off all
+// that is written; beside the arc where it is too short. `arcs` are { id, sign, start, middle, end, width, height };
+// `written` are boxes.
+function numbersOn(arcs, written) {
+  const placed = new Map();
+  const taken = [...written];
+  const meets = (one, other, gap) => Math.abs(one.x - other.x) < (one.width + other.width) / 2 + gap && Math.abs(one.y - other.y) < (one.height + other.height) / 2 + gap;
+  for (const { id, sign, start, middle, end, width, height } of arcs) {
+    const usual = 0.5 - 0.08 * sign;
+    const along = Array.from({ length: 41 }, (_, step) => usual + (step % 2 ? 1 : -1) * Math.ceil(step / 2) * 0.02).filter((t) => t > 0.05 && t < 0.95);
+    const tried = [0, 15, -15, 28, -28, 42, -42, 56, -56, 70, -70, 90, -90, 110, -110, 130, -130].flatMap((off) => along.map((t) => {
+      const [{ x, y }, before] = [pointOnArc(start, middle, end, t), pointOnArc(start, middle, end, t - 0.02)];
+      const long = Math.hypot(x - before.x, y - before.y) || 1;
+      return { x: x - (off * (y - before.y)) / long, y: y + (off * (x - before.x)) / long, width, height };
+    }));
+    const clear = (gap) => tried.find((box) => !taken.some((each) => meets(box, each, gap)));
+    const found = clear(4) || clear(0) || tried[0];
+    placed.set(id, found);
+    taken.push(found);
+  }
+  return placed;
+}
 
 // The smallest bend from box to box that crosses the least of `others` (boxes), `written` (labels) and `frames`, and
 // leaves `bounds` the least; `spread` is the width of a bundle of arcs.

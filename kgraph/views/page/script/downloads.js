@@ -1,4 +1,4 @@
-// What is seen, to take away: the picture as SVG, its lines as CSV, the claims they rest on as JSON-LD.
+// What is seen, to take away: the picture as SVG or PNG, the lines that are shown as CSV, the claims they rest on as JSON-LD.
 
 // What makes a spreadsheet run a cell (OWASP, CSV injection), unless the cell is a plain number.
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
@@ -10,7 +10,7 @@ function csvCell(value) {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-function csvOf(data, ties) {
+function csvOf(data, ties, drawn) {
   const columns = {
     line: (tie) => tie.id,
     says: (tie) => tie.text,
@@ -23,6 +23,7 @@ function csvOf(data, ties) {
     rule: (tie) => tie.rule,
     marks: (tie) => tie.marks.map((mark) => mark.text).join(" | "),
     counted: (tie) => tie.counted,
+    in_picture: (tie) => drawn.has(tie.id),
     said_by: (tie) => tie.said,
     paragraphs: (tie) => tie.paragraphs,
     claims: (tie) => tie.claims.join(" | "),
@@ -73,7 +74,7 @@ function makeDownloads(data, view) {
   });
   on("svg", "svg", "image/svg+xml", view.svg);
   on("png", "png", "image/png", () => pngOf(view.svg()));
-  on("csv", "csv", "text/csv;charset=utf-8", () => csvOf(data, ties()));
+  on("csv", "csv", "text/csv;charset=utf-8", () => csvOf(data, ties(), new Set(view.drawn())));
   if (byId("save-jsonld")) on("jsonld", "jsonld", "application/ld+json", async () => jsonLdOf(data, await unpack(byId("page-linked")), ties()));
   if (data.query) byId("view-query").append(copyButton(say("view_query"), () => queryOf(data, ties().flatMap((tie) => tie.claims), byId("title").textContent)));
 }

@@ -1,5 +1,9 @@
 // The picture as SVG, as it is seen: the same boxes and arcs, drawn once more without the library.
 
+// From line to line of a text, in sizes of its letters; and the least width of a drawing, in pixels.
+const LINE = 1.15;
+const LEAST_WIDE = 340;
+
 // Where an arc leaves the box at its end, and which way it runs there.
 function arrival(start, middle, end) {
   let t = 1;
@@ -15,14 +19,10 @@ function headOf(sign, { x, y, turn }, colour) {
   return svgElement("circle", { cx: -3, r: 3, fill: colour, transform: place });
 }
 
-function drawingOf({ boxes, frames, labels, bends, sizes, edges, colours, title, source }) {
+function drawingOf({ boxes, frames, labels, bends, numbers, sizes, edges, colours, title, source }) {
   const colourOf = (sign) => colours[SIGN_NAMES[sign]];
   const parts = [];
-  const text = (lines, x, y, size, fill, weight = 400, anchor = "middle") => svgElement("text", { "text-anchor": anchor, "font-size": size, "font-weight": weight, fill }, ...lines.map((line, index) => {
-    const span = svgElement("tspan", { x, y: y + (index - (lines.length - 1) / 2) * size * 1.1 + size * 0.35 });
-    span.textContent = line;
-    return span;
-  }));
+  const text = (lines, x, y, size, fill, weight = 400) => written(lines, x, y - ((lines.length - 1) / 2) * size * LINE + size * 0.35, size, fill, weight);
   const patched = (label, x, y, size, ink, ground) => {
     const width = textWidth(label, size, 600) + 10;
     parts.push(svgElement("rect", { x: x - width / 2, y: y - size / 2 - 2, width, height: size + 4, rx: 5, fill: ground }), text([label], x, y, size, ink, 600));
@@ -41,7 +41,7 @@ function drawingOf({ boxes, frames, labels, bends, sizes, edges, colours, title,
     line.append(told);
     parts.push(line, headOf(edge.sign, last, colourOf(edge.sign)));
     if (edge.symmetric) parts.push(headOf(edge.sign, first, colourOf(edge.sign)));
-    if (edge.count > 1) counts.push([String(edge.count), pointOnArc(start, middle, end, numberAt(edge.sign)), edge.sign]);
+    if (edge.count > 1) counts.push([String(edge.count), numbers.get(edge.id), edge.sign]);
   }
   for (const box of boxes.values()) {
     parts.push(svgElement("rect", { x: box.x - box.width / 2, y: box.y - box.height / 2, width: box.width, height: box.height, rx: 5, fill: box.leading ? colours.ink : colours.node, stroke: box.leading ? colours.ink : colours["node-edge"] }));
@@ -50,17 +50,41 @@ function drawingOf({ boxes, frames, labels, bends, sizes, edges, colours, title,
   for (const [count, at, sign] of counts) patched(count, at.x, at.y, sizes.small - 2, colourOf(sign), colours.paper);
   for (const { label, x, y, height } of frames) patched(label, x, y - height / 2 + 13, sizes.small, colours.soft, colours.frame);
   for (const label of labels) patched(label.text, label.x, label.y, label.size, colourOf(label.sign), colours.paper);
-  return { parts, text, title, source };
+  return { parts, title, source };
 }
 
-// The whole document; `box` is what the picture takes up.
-function svgOf(drawing, box, colours) {
-  const { parts, text, title, source } = drawing;
-  const [left, top, width, height] = [box.left - 20, box.top - 50, box.right - box.left + 40, box.bottom - box.top + 112];
+// The words of a text, as many to a line as there is room for.
+function linesIn(text, size, weight, room) {
+  const lines = [];
+  for (const word of text.split(" ").filter(Boolean)) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length && textWidth(longer, size, weight) <= room) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function written(lines, x, y, size, fill, weight = 400, anchor = "middle") {
+  return svgElement("text", { "text-anchor": anchor, "font-size": size, "font-weight": weight, fill }, ...lines.map((line, index) => {
+    const span = svgElement("tspan", { x, y: y + index * size * LINE });
+    span.textContent = line;
+    return span;
+  }));
+}
+
+// The whole document; `box` is what the picture takes up. What stands above and below it is as wide as it is.
+function svgOf({ parts, title, source }, box, colours) {
+  const width = Math.max(box.right - box.left + 40, LEAST_WIDE);
+  const left = (box.left + box.right - width) / 2;
+  const room = width - 32;
+  const [heading, foot] = [linesIn(title, 20, 700, room), [say("svg_legend"), source].flatMap((text) => linesIn(text, 12, 400, room))];
+  const top = box.top - 28 - heading.length * 20 * LINE;
+  const bottom = box.bottom + 40 + foot.length * 12 * LINE;
+  const height = bottom - top;
   const root = svgElement("svg", { viewBox: [left, top, width, height].map((value) => value.toFixed(1)).join(" "), width, height, "font-family": FACE });
   const named = svgElement("title", {});
   named.textContent = title;
   root.append(named, svgElement("rect", { x: left, y: top, width, height, fill: colours.paper }), ...parts);
-  root.append(text([title], left + 16, top + 26, 20, colours.ink, 700, "start"), text([say("svg_legend"), source], left + 16, top + height - 24, 12, colours.soft, 400, "start"));
+  root.append(written(heading, left + 16, top + 28, 20, colours.ink, 700, "start"), written(foot, left + 16, box.bottom + 34, 12, colours.soft, 400, "start"));
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
 }

@@ -2,6 +2,19 @@
 
 const SIGN_MARKS = { 1: "+ ", "-1": "− ", 0: "" };
 const SIGN_KINDS = { 1: "cooperation", "-1": "conflict", 0: "neither" };
+// What is open is named in the address: lines, claims and actors by their own names, which hold no colon.
+const ARENA = "arena:";
+const SOURCE = "source:";
+const arenaId = (names) => `${ARENA}${names.join(",")}`;
+const sourceId = (name) => `${SOURCE}${name}`;
+const arenasIn = (id) => id.slice(ARENA.length).split(",");
+
+// Whether the page has something of this name to show.
+function isKnown(data, id) {
+  if (data.tieOf.has(id) || Object.hasOwn(data.claims, id) || Object.hasOwn(data.actors, id)) return true;
+  if (id.startsWith(ARENA)) return arenasIn(id).every((name) => Object.hasOwn(data.arenas, name));
+  return id.startsWith(SOURCE) && data.sources.some((source) => sourceId(source.id) === id);
+}
 
 function makeEvidence(data, on) {
   const panel = byId("evidence");
@@ -15,6 +28,7 @@ function makeEvidence(data, on) {
     kindLine.textContent = kind;
     kindLine.className = `kind ${sign}`;
     byId("evidence-heading").replaceChildren(...inLanguages(heading));
+    byId("evidence-heading").removeAttribute("lang");
     byId("evidence-body").replaceChildren(...content.filter(Boolean));
     if (panel.hidden) cameFrom = document.activeElement;
     panel.hidden = false;
@@ -149,32 +163,70 @@ function makeEvidence(data, on) {
     on.selected(ids[0]);
   }
 
-  function showActor(name) {
-    const actor = data.actors[name];
-    const own = data.ties.filter((tie) => (tie.agent === name || tie.target === name) && data.now.has(tie.id));
-    const lists = [1, -1, 0].flatMap((sign) => {
-      const found = own.filter((tie) => tie.sign === sign);
+  // Lines by their sign, each sign under a heading that counts them.
+  function bySign(ties, titleOf = (sign) => say(`kind_${sign}`)) {
+    return [1, -1, 0].flatMap((sign) => {
+      const found = ties.filter((tie) => tie.sign === sign);
       if (!found.length) return [];
-      return [element("h3", { text: say("sign_lines", { sign: say(`kind_${sign}`), statements: many("statement", found.length) }) }),
+      return [element("h3", { text: say("sign_lines", { sign: titleOf(sign), statements: many("statement", found.length) }) }),
         element("ul", { className: "others" }, ...found.map((tie) => tieItem(tie.id)))];
     });
+  }
+
+  const holding = (test) => data.ties.filter((tie) => data.now.has(tie.id) && test(tie));
+  const queryFor = (ties, title) => (ties.length ? copyQuery(ties.flatMap((tie) => tieNow(tie.id).claims), title) : null);
+
+  // A field or a conflict: what unites and what divides the pair there, then what all others do there.
+  function showArenas(names) {
+    const pair = on.pair();
+    const here = holding((tie) => tie.places.some((name) => names.includes(name)));
+    const own = pair ? here.filter((tie) => joins(tie, ...pair)) : [];
+    const others = here.filter((tie) => !own.includes(tie) && !tie.rule);
+    const heading = names.map((name) => data.arenas[name].label).join(" · ");
+    const title = pair && own.length ? `${heading}: ${say("and", { a: data.actors[pair[0]].label, b: data.actors[pair[1]].label })}` : heading;
+    const sides = { 1: say("unites"), "-1": say("divides"), 0: say("kind_0") };
+    const rest = others.length && own.length ? [folded(say("others_here", { n: number(others.length) }), ...bySign(others))] : bySign(others);
+    open(say("evidence_arena"), "neither", title, ...bySign(own, (sign) => sides[sign]), ...rest, here.length ? queryFor([...own, ...others], title) : element("p", { text: say("nothing_then") }));
+    on.selected(arenaId(names));
+  }
+
+  // A source: what it is, and the lines for which it is cited.
+  function showSource(name) {
+    const source = sources.get(name);
+    const own = holding((tie) => !tie.rule && tie.claims.some((claim) => data.claims[claim].source === name));
+    const alone = [...data.no_pair, ...data.not_counted].filter((claim) => data.claims[claim].source === name);
+    const list = element("dl");
+    entry(list, say("source"), say("source_line", source));
+    entry(list, say("origin"), link(source.url || source.origin || "", source.url));
+    const more = alone.length ? [element("h3", { text: `${say("recorded")}: ${many("claim", alone.length)}` }), element("ul", { className: "others" }, ...alone.map((claim) => claimItem(data, claim, show)))] : [];
+    open(say("source"), "neither", source.title, list, ...bySign(own), ...more, queryFor(own, source.title));
+    byId("evidence-heading").lang = "en";
+    on.selected(sourceId(name));
+  }
+
+  function showActor(name) {
+    const actor = data.actors[name];
+    const own = holding((tie) => tie.agent === name || tie.target === name);
+    const lists = bySign(own);
     const partners = [...new Set(own.map((tie) => otherEnd(tie, name)))].sort((one, other) => compare(data.actors[one].label, data.actors[other].label));
     const pairs = element("div", { className: "pairs" }, ...partners.map((other) => button(data.actors[other].label, () => on.focus([name, other]), "small")));
     const about = actor.description ? element("p", {}, inEnglish(actor.description)) : null;
     const chooser = partners.length ? [element("h3", { text: say("and_whom", { actor: actor.label }) }), pairs] : [];
-    const rests = own.flatMap((tie) => tieNow(tie.id).claims);
-    open(say("evidence_actor"), "neither", actor.label, about, ...chooser, ...lists, rests.length ? copyQuery(rests, actor.label) : null);
+    open(say("evidence_actor"), "neither", actor.label, about, ...chooser, ...lists, queryFor(own, actor.label));
     on.selected(name);
   }
 
-  // Whatever has this name: a line, a claim, an actor.
+  // Whatever has this name: a line, a claim, an actor, an arena, a source.
   function show(name) {
+    if (!isKnown(data, name)) return;
     if (data.tieOf.has(name)) showTie(tieNow(name));
     else if (claims.has(name)) {
       const claim = claims.get(name);
       open(say(claim.counted ? "evidence_no_pair" : "evidence_not_counted"), SIGN_KINDS[claim.sign], claim.text, ...claimCards(name));
       on.selected(name);
     } else if (Object.hasOwn(data.actors, name)) showActor(name);
+    else if (name.startsWith(ARENA)) showArenas(arenasIn(name));
+    else showSource(name.slice(SOURCE.length));
   }
 
   byId("evidence-close").addEventListener("click", close);

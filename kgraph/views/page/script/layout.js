@@ -66,7 +66,7 @@ function fanOf(scene, labelOf, sizes, room) {
       // Seen from the left, an arc above the axis turns clockwise; from the right, against the clock.
       group.forEach((tie, index) => bends.set(tie.id, (tie.agent === scene.pair[0] ? up : -up) * (at + index * step)));
       const middle = at + ((group.length - 1) * step) / 2;
-      labels.push({ ...fitted(label, group[0].sign, room, sizes), ties: group.map((tie) => tie.id), x: 0, y: -up * middle });
+      labels.push({ ...fitted(label, group[0].sign, room, sizes), ties: group.map((tie) => tie.id), places: group[0].places, x: 0, y: -up * middle });
       at += (group.length - 1) * step + sizes.groupStep;
     }
     reach[up] = at;
@@ -83,12 +83,16 @@ function fitted(label, sign, room, sizes) {
 }
 
 // Put the actors that stand in no theatre in columns beyond the two, each near the actors that it has ties with.
-function standAround(scene, names, boxes, put, sizes) {
+function standAround(scene, names, boxes, put, sizes, made) {
+  const gap = Math.max(sizes.outerGap, ...names.map((name) => made.get(name).width + 16));
   for (const side of [-1, 1]) {
     const column = names.filter((name) => (scene.sideOf(name) || 1) === side);
+    const inner = boxes.get(scene.pair[side < 0 ? 0 : 1]);
+    const widest = Math.max(0, ...column.map((name) => made.get(name).width));
+    const first = Math.max(sizes.outerX, Math.abs(inner.x) + (inner.width + widest) / 2 + 24);
     for (let start = 0; start < column.length; start += sizes.outerMost) {
       const part = arranged(column.slice(start, start + sizes.outerMost), scene, boxes, sizes);
-      const x = side * (sizes.outerX + sizes.outerGap * (start / sizes.outerMost));
+      const x = side * (first + gap * (start / sizes.outerMost));
       part.forEach((name, index) => put(name, x, (index - (part.length - 1) / 2) * sizes.outerStep));
     }
   }
@@ -163,9 +167,9 @@ function layoutOfPair(scene, labels, given) {
       put(place.name, place.side * sizes.columnX, y + sizes.title / 2 + (place.row - (block.rows - 1) / 2) * sizes.row);
     }
     const label = block.theatre ? labels.arena(block.theatre) : say("others_with_both");
-    return { label, x: 0, y, width: sizes.frameWidth, height, labelWidth: textWidth(label, sizes.small, 600) + 10 };
+    return { label, place: block.theatre, x: 0, y, width: sizes.frameWidth, height, labelWidth: textWidth(label, sizes.small, 600) + 10 };
   });
-  standAround(scene, scene.actors.filter((name) => !boxes.has(name)), boxes, put, sizes);
+  standAround(scene, scene.actors.filter((name) => !boxes.has(name)), boxes, put, sizes, made);
   const written = [
     ...fan.labels,
     ...frames.map((frame) => ({ x: frame.x, y: frame.y - frame.height / 2 + 13, width: frame.labelWidth, height: 19 })),

@@ -54,7 +54,6 @@ function makeLists(data, open, mark) {
 }
 
 function fillAbout(data) {
-  byId("actor-names").append(...Object.values(data.actors).map((actor) => option(actor.label, "")));
   byId("about-counts").textContent = say("about_counts", { claims: many("claim", Object.keys(data.claims).length), actors: many("actor", Object.keys(data.actors).length) });
   const entry = (term, content) => (content ? [element("dt", { text: term }), element("dd", {}, content)] : []);
   byId("about-sources").append(...data.sources.flatMap((source) => [

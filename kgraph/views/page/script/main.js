@@ -27,7 +27,7 @@ function run(data, drawing, signal) {
   data.usual = usual;
   data.tieOf = new Map(data.ties.map((tie) => [tie.id, tie]));
   data.now = data.tieOf;
-  let [selected, focus, started, month] = [null, null, false, null];
+  let [selected, focus, started, month, shown] = [null, null, false, null, new Set()];
   const sections = new Map(data.pairs.map((pair) => [JSON.stringify([pair.a, pair.b].sort()), pair]));
   const section = () => (focus ? sections.get(JSON.stringify([...focus].sort())) : undefined);
 
@@ -56,11 +56,13 @@ function run(data, drawing, signal) {
 
   const open = (id) => evidence.show(id);
   fillAbout(data);
-  const evidence = makeEvidence(data, { selected: select, focus: (pair) => setFocus(pair) });
+  const evidence = makeEvidence(data, { selected: select, focus: (pair) => setFocus(pair), pair: () => focus });
   const picture = makePicture(data, drawing, {
     drawn: notDrawn,
     actor: open,
     ties: (ids) => evidence.showTies(ids),
+    arenas: (names) => open(arenaId(names)),
+    left: () => picture.mark(selected),
     nothing: () => evidence.close(),
   }, signal);
   const inMonth = makeMonth(data, open);
@@ -91,7 +93,7 @@ function run(data, drawing, signal) {
 
   // What is shown of it, and how many.
   function refresh() {
-    const shown = filters.apply();
+    shown = filters.apply();
     const on = month !== null || Object.keys(filters.chosen()).length > 0;
     headline.show(focus, section(), { month, shown, only: filters.inWords() });
     dossier.filter(shown, on);
@@ -144,13 +146,20 @@ function run(data, drawing, signal) {
     if (state.open) evidence.show(state.open);
   }
 
-  function search(text) {
-    const name = findActor(data, text);
-    byId("found").textContent = name || !text.trim() ? "" : say("nobody");
-    if (!name) return;
-    if (!picture.draws(name)) setFocus(null);
-    evidence.show(name);
-    picture.centre(name);
+  // What stands under a picture that is taken away: the sources of what it shows, and what made it.
+  function credit() {
+    const cited = new Set(picture.shownTies().flatMap((id) => data.now.get(id).claims).map((name) => data.claims[name].source));
+    const sources = data.sources.filter((source) => cited.has(source.id)).map((source) => `${source.publisher}, ${source.issued}`);
+    return say("credit", { sources: [...new Set(sources)].join("; ") || "–" });
+  }
+
+  // Show what was found, where it stands in the picture: an actor or a line that is not drawn brings its own picture.
+  function lead(id) {
+    const tie = data.tieOf.get(id);
+    if (tie && !picture.has(id)) setFocus([tie.agent, tie.target]);
+    if (Object.hasOwn(data.actors, id) && !picture.draws(id)) setFocus(null);
+    evidence.show(id);
+    if (Object.hasOwn(data.actors, id)) picture.centre(id);
   }
 
   byId("whole").addEventListener("click", () => setFocus(focus ? null : data.focus));
@@ -158,11 +167,7 @@ function run(data, drawing, signal) {
     byId("pairs-heading").scrollIntoView({ block: "start" });
     byId("pairs-heading").focus({ preventScroll: true });
   });
-  byId("search").addEventListener("change", (event) => search(event.target.value));
-  byId("search-form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    search(byId("search").value);
-  });
+  makeSearch(data, lead, signal);
   byId("reset").addEventListener("click", () => {
     filters.set({});
     timeline.set(null);
@@ -181,8 +186,9 @@ function run(data, drawing, signal) {
   });
   makeDownloads(data, {
     focus: () => focus,
-    shown: picture.shownTies,
-    svg: () => picture.svg(byId("title").textContent, data.credit),
+    shown: () => [...shown],
+    drawn: picture.shownTies,
+    svg: () => picture.svg(byId("title").textContent, credit()),
   });
   byId("zoom-in").addEventListener("click", () => picture.zoom(1.25));
   byId("zoom-out").addEventListener("click", () => picture.zoom(0.8));

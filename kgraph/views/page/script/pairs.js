@@ -124,14 +124,3 @@ function makePairs(data, linesOf, on) {
 
   return { choose, count };
 }
-
-// An actor by the beginning of one of the words of its name, the shortest name first.
-function findActor(data, text) {
-  const plain = (word) => word.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase("en").trim();
-  const wanted = plain(text);
-  if (!wanted) return null;
-  const fits = ([, actor]) => actor.names.some((name) => plain(name).startsWith(wanted) || plain(name).includes(` ${wanted}`));
-  const found = Object.entries(data.actors).filter(fits).sort(([, one], [, other]) => one.label.length - other.label.length);
-  const exact = found.find(([, actor]) => actor.names.some((name) => plain(name) === wanted));
-  return (exact || found[0] || [null])[0];
-}

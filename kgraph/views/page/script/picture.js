@@ -14,7 +14,11 @@ function makePicture(data, drawing, on, signal) {
   const edges = new vis.DataSet();
   const network = new vis.Network(container, { nodes, edges }, drawing.options);
   const edgeOf = new Map();
-  let [scene, layout, focus, shown, colours, drawnAt] = [null, null, null, () => true, {}, ""];
+  let [scene, layout, focus, shown, colours, drawnAt, onName] = [null, null, null, () => true, {}, "", false];
+  const mirror = makeMirror(data, (box) => {
+    const { left, top, right, bottom } = inWindow(box);
+    return { left: left + container.offsetLeft - 3, top: top + container.offsetTop - 3, width: right - left + 6, height: bottom - top + 6 };
+  }, { turned: (key) => mark(key), left: () => on.left() });
 
   function show(pair) {
     focus = pair;
@@ -40,6 +44,11 @@ function makePicture(data, drawing, on, signal) {
 
   function fill() {
     const drawn = [...scene.direct, ...scene.others];
+    layout.numbers = numbersOn(scene.others.filter((edge) => edge.ties.length > 1).map((edge) => {
+      const [start, end] = [layout.boxes.get(edge.agent), layout.boxes.get(edge.target)];
+      const size = layout.sizes.small - 2;
+      return { ...edge, start, end, middle: control(start, end, layout.bends.get(edge.id)), width: textWidth(String(edge.ties.length), size, 600) + 10, height: size + 4 };
+    }), [...[...layout.boxes.values()].map((box) => ({ ...box, width: box.width + 10 })), ...layout.labels, ...layout.frames.map(labelOf)]);
     edgeOf.clear();
     for (const edge of drawn) for (const id of edge.ties) edgeOf.set(id, edge.id);
     nodes.clear();
@@ -55,6 +64,51 @@ function makePicture(data, drawing, on, signal) {
     }));
     paint();
     dim();
+    reflect();
+  }
+
+  // What the picture says, as a list: of a pair first the two, then field by field their lines; then everybody else, frame
+  // by frame, each with the lines that begin at it.
+  function reflect() {
+    const drawn = [...scene.direct, ...scene.others].filter((edge) => edge.ties.some(shown));
+    const told = (edge) => {
+      const found = edge.ties.filter(shown).map((id) => data.now.get(id));
+      const ends = { a: data.actors[edge.agent].label, b: data.actors[edge.target].label };
+      const text = found.length > 1 ? say("pair_lines", { ...ends, statements: many("statement", found.length) }) : found[0].text;
+      return `${say(`kind_${edge.sign}`)}: ${text}`;
+    };
+    const arc = (edge) => ({ key: edge.id, text: told(edge), box: () => around(layout.numbers.get(edge.id) || network.body.edges[edge.id].edgeType.getPoint(0.35)), open: () => on.ties(tiesOf(edge.id)) });
+    const own = (name) => drawn.filter((edge) => !scene.direct.includes(edge) && edge.agent === name).map(arc);
+    const actor = (name) => [{ key: name, text: data.actors[name].label, box: () => network.getBoundingBox(name), open: () => on.actor(name) }, ...own(name)];
+    const label = (each) => [
+      { key: arenaId(each.places), text: `${each.text}: ${many("statement", each.ties.filter(shown).length)}`, box: () => edgesOf(each), open: () => on.arenas(each.places) },
+      ...scene.direct.filter((edge) => each.ties.includes(edge.id) && shown(edge.id)).map(arc),
+    ];
+    const frame = (each) => (each.place ? [[{ key: `frame ${each.place}`, text: each.label, box: () => edgesOf(labelOf(each)), open: () => on.arenas([each.place]) }]] : []);
+    const inside = (each) => [...layout.boxes].filter(([name, box]) => !scene.pair.includes(name) && holds(each, box.x, box.y, 0)).map(([name]) => name);
+    const framed = layout.frames.map((each) => [each, inside(each)]);
+    const rest = [...layout.boxes.keys()].filter((name) => !scene.pair.includes(name) && !framed.some(([, names]) => names.includes(name)));
+    mirror.fill([
+      ...scene.pair.map(actor),
+      ...layout.labels.filter((each) => each.ties.some(shown)).map(label),
+      ...framed.flatMap(([each, names]) => [...frame(each), ...names.map(actor)]),
+      ...rest.map(actor),
+    ]);
+  }
+
+  const around = ({ x, y }) => ({ left: x - 14, right: x + 14, top: y - 14, bottom: y + 14 });
+  const edgesOf = ({ x, y, width, height }) => ({ left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 });
+  // Where the name of a frame is written.
+  const labelOf = ({ label, x, y, height }) => ({ x, y: y - height / 2 + 13, width: textWidth(label, layout.sizes.small, 600) + 10, height: layout.sizes.small + 6 });
+
+  // The arenas whose name is written at a point, in the picture's own measure; none where there is no name.
+  function arenasAt({ x, y }) {
+    const written = [
+      ...layout.labels.filter((each) => each.ties.some(shown)).map((each) => [each, each.places]),
+      ...layout.frames.filter((each) => each.place).map((each) => [labelOf(each), [each.place]]),
+    ];
+    const found = written.find(([box]) => holds(box, x, y, 2));
+    return found ? found[1] : null;
   }
 
   // A line is dashed after the strongest of what is shown of it.
@@ -71,7 +125,7 @@ function makePicture(data, drawing, on, signal) {
     nodes.update(nodes.getIds().map((id) => ({ id, opacity: touched.has(id) ? 1 : 0.35 })));
   }
 
-    function paint() {
+  function paint() {
     const style = getComputedStyle(document.documentElement);
     colours = Object.fromEntries(COLOURS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
     nodes.update(nodes.map((node) => {
@@ -125,7 +179,7 @@ function makePicture(data, drawing, on, signal) {
       const count = countOn(edge);
       const made = network.body.edges[edge.id]; // Not yet, while a scene is being built.
       if (count < 2 || !made || !made.connected) continue;
-      const { x, y } = made.edgeType.getPoint(numberAt(edge.sign));
+      const { x, y } = layout.numbers.get(edge.id);
       drawLabel(context, number(count), x, y, size - 2, colours[SIGN_NAMES[edge.sign]], colours.paper);
     }
     for (const { label, x, y, height } of layout.frames) drawLabel(context, label, x, y - height / 2 + 13, size, colours.soft, colours.frame);
@@ -133,6 +187,10 @@ function makePicture(data, drawing, on, signal) {
   }
 
   const countOn = (edge) => edge.ties.filter(shown).reduce((sum, id) => sum + numberOf(data.now.get(id)), 0);
+  const inWindow = (box) => {
+    const [start, end] = [network.canvasToDOM({ x: box.left, y: box.top }), network.canvasToDOM({ x: box.right, y: box.bottom })];
+    return { left: start.x, top: start.y, right: end.x, bottom: end.y };
+  };
 
   const pathOf = (id) => Array.from({ length: 21 }, (_, step) => network.body.edges[id].edgeType.getPoint(step / 20));
 
@@ -186,6 +244,7 @@ function makePicture(data, drawing, on, signal) {
     edges.update([...scene.direct, ...scene.others].map((edge) => ({ id: edge.id, ...seen(edge) })));
     dim();
     bend();
+    reflect();
   }
 
   function centre(actor) {
@@ -210,13 +269,25 @@ function makePicture(data, drawing, on, signal) {
   const tiesOf = (edge) => [...scene.direct, ...scene.others].find((each) => each.id === edge).ties.filter(shown);
   network.on("beforeDrawing", drawFrames);
   network.on("afterDrawing", drawLabels);
+  network.on("afterDrawing", mirror.lay);
   network.on("click", (event) => {
     hideHint();
-    if (event.nodes.length) on.actor(event.nodes[0]);
+    const arenas = event.nodes.length ? null : arenasAt(event.pointer.canvas);
+    if (arenas) on.arenas(arenas);
+    else if (event.nodes.length) on.actor(event.nodes[0]);
     else if (event.edges.length) on.ties(tiesOf(event.edges[0]));
     else on.nothing();
   });
+  container.addEventListener("mousemove", (event) => {
+    const box = container.getBoundingClientRect();
+    const at = { x: event.clientX - box.left, y: event.clientY - box.top };
+    const arenas = arenasAt(network.DOMtoCanvas(at));
+    if (arenas) showHint(say("hint_arena", { arenas: arenas.map(labels.arena).join(" · ") }), at);
+    else if (onName) hideHint();
+    onName = Boolean(arenas);
+  });
   network.on("hoverEdge", (event) => {
+    if (onName) return;
     const found = tiesOf(event.edge).map((id) => data.now.get(id));
     const text = found.length > 1 ? say("hint_many", { n: number(found.length), text: found[0].text }) : found.map((tie) => `${tie.text} (${say(`look_${tie.look}`)})`).join("");
     if (found.length) showHint(text, event.pointer.DOM);
@@ -256,16 +327,11 @@ function makePicture(data, drawing, on, signal) {
     const edge = edgeOf.get(id);
     const found = Array.from({ length: 31 }, (_, step) => 0.5 + (step % 2 ? 1 : -1) * Math.ceil(step / 2) * 0.02)
       .map((t) => network.canvasToDOM(network.body.edges[edge].edgeType.getPoint(t)));
-    const hits = ({ x, y }) => network.getEdgeAt({ x, y }) === edge && network.getNodeAt({ x, y }) === undefined;
+    const hits = ({ x, y }) => network.getEdgeAt({ x, y }) === edge && network.getNodeAt({ x, y }) === undefined && !arenasAt(network.DOMtoCanvas({ x, y }));
     const point = found.find(({ x, y }) => [-1, 0, 1].every((off) => hits({ x, y: y + off }))) || found[0];
     const box = container.getBoundingClientRect();
     return { x: box.left + point.x, y: box.top + point.y };
   }
-
-  const inWindow = (box) => {
-    const [start, end] = [network.canvasToDOM({ x: box.left, y: box.top }), network.canvasToDOM({ x: box.right, y: box.bottom })];
-    return { left: start.x, top: start.y, right: end.x, bottom: end.y };
-  };
 
   return {
     show, fit, zoom, mark, filter, centre, svg, shownTies,
@@ -276,12 +342,21 @@ function makePicture(data, drawing, on, signal) {
       edges: () => structuredClone(edges.get()),
       boxes: () => Object.fromEntries(nodes.getIds().map((id) => [id, network.getBoundingBox(id)])),
       drawn: () => ({ ...inWindow(extent()), width: container.clientWidth, height: container.clientHeight, scale: network.getScale() }),
-      labels: () => layout.labels.map(({ text, x, y, width: wide, height }) => ({ text, left: x - wide / 2, right: x + wide / 2, top: y - height / 2, bottom: y + height / 2 })),
+      // The numbers that stand on lines, as boxes.
+      numbers: () => [...layout.numbers].map(([id, box]) => ({ id, ...edgesOf(box) })),
+      frames: () => layout.frames.filter((each) => each.place).map((each) => ({ place: each.place, ...edgesOf(labelOf(each)) })),
+      labels: () => layout.labels.map(({ text, places, x, y, width: wide, height }) => ({ text, places, left: x - wide / 2, right: x + wide / 2, top: y - height / 2, bottom: y + height / 2 })),
       shownTies,
       linesOf: (id) => [...scene.direct, ...scene.others].find((edge) => edge.ties.includes(id)).ties.length,
       letters: () => layout.sizes.font * network.getScale(),
       pathOf: (id) => pathOf(edgeOf.get(id)).map(({ x, y }) => ({ x, y })),
       pointOf,
+      // The middle of the name of an arena of the pair, in pixels of the window.
+      nameOf: (place) => {
+        const found = layout.labels.find((each) => each.places.includes(place)) || labelOf(layout.frames.find((each) => each.place === place));
+        const [at, box] = [network.canvasToDOM(found), container.getBoundingClientRect()];
+        return { x: box.left + at.x, y: box.top + at.y };
+      },
       centreOf: (actor) => {
         const [at, box] = [network.canvasToDOM(network.getPosition(actor)), container.getBoundingClientRect()];
         return { x: box.left + at.x, y: box.top + at.y };

@@ -35,11 +35,10 @@ function readState(data) {
   const isActor = (name) => name !== null && Object.hasOwn(data.actors, name);
   const pair = isActor(a) && isActor(b) && a !== b ? [a, b] : data.focus;
   const [open, month] = [found.get("open") ?? data.open, found.get("at")];
-  const known = open !== null && (data.tieOf.has(open) || Object.hasOwn(data.claims, open) || isActor(open));
   return {
     focus: found.get("view") === WHOLE ? null : pair,
     month: MONTH.test(month || "") ? month : null,
     filters: Object.fromEntries(FILTERS.map((name) => [name, found.getAll(name)])),
-    open: known ? open : null,
+    open: open !== null && isKnown(data, open) ? open : null,
   };
 }

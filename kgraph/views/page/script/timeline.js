@@ -1,7 +1,7 @@
 // The time slider: a month, or any date; step by step, or played from change to change; over a small timeline.
 
-// How long a month stays while it plays, in milliseconds.
-const STAY = 900;
+// How long a month stays while it plays, in milliseconds: one of many, or one in which something changes.
+const STAY = { month: 450, change: 900 };
 
 function makeTimeline(data, changed, signal) {
   const everyMonth = monthsOf(data.ties);
@@ -12,11 +12,15 @@ function makeTimeline(data, changed, signal) {
   let counts = [];
   let timer = null;
   byId("time").hidden = !data.timed || everyMonth.length < 2;
-  byId("play").hidden = still.matches;
+  const pace = byId("pace");
+  pace.append(...Object.keys(STAY).map((each) => option(each, say(`pace_${each}`))));
+  const allowPlay = () => { byId("play").hidden = byId("pace-label").hidden = still.matches; };
+  allowPlay();
   still.addEventListener("change", () => {
     stop();
-    byId("play").hidden = still.matches;
+    allowPlay();
   }, { signal });
+  pace.addEventListener("change", () => stop());
 
   const at = () => (month ? months.indexOf(month) : -1);
 
@@ -51,6 +55,9 @@ function makeTimeline(data, changed, signal) {
     return months[index];
   }
 
+  // The month to which play goes on; null at the end.
+  const onward = () => (pace.value === "change" ? change(1) : months[at() + 1] || null);
+
   function stop() {
     clearInterval(timer);
     timer = null;
@@ -63,12 +70,12 @@ function makeTimeline(data, changed, signal) {
       return;
     }
     byId("play").textContent = say("time_pause");
-    go(change(1) || months[0]);
+    go(onward() || months[0]);
     timer = setInterval(() => {
-      const next = change(1);
+      const next = onward();
       if (next) go(next);
       else stop();
-    }, STAY);
+    }, STAY[pace.value]);
   }
   signal.addEventListener("abort", stop);
 
