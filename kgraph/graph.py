@@ -222,6 +222,10 @@ class Graph(Contents):
         window = self.view.window
         return self._under(self.view._replace(window=window and window._replace(first=None)))
 
+    def holding_certainly(self) -> Graph:
+        """Return the same graph under the same view, but with only what certainly holds at the time asked about."""
+        return self._under(self.view._replace(certainly=True))
+
     def _under(self, view: View) -> Graph:
         store, contents = filled(self.home, view)
         graph = Graph(self.home, view, self.as_of, store=store, contents=contents)
