@@ -19,6 +19,7 @@ BENCHMARKS: Mapping[str, Benchmark] = {
     "catalogue": catalogue.benchmark,
     "reasoning": reasoning.benchmark,
     "frustration": frustration.benchmark,
+    "random": frustration.hard,
     "triads": triads.benchmark,
     "events": events.benchmark,
 }

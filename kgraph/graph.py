@@ -66,9 +66,12 @@ class Graph(Contents):
     def ablate(self, a: str, relation: str, b: str, most: int = 10) -> Ablation:
         """Return on which claims, sources and speakers a relation stands or falls; at most ``most`` sets of each kind.
 
+        The sets are minimum hitting sets of its proofs (Reiter 1987). A relation that does not hold has no proof, and
+        the empty set as its only one.
+
         Raises:
             UnknownName: if an actor or the relation is unknown.
-            InputError: if both ends are the same actor.
+            InputError: if both ends are the same actor, or ``most`` is no whole number from 1 on.
         """
         from kgraph.analysis.ablation import ablate
 
@@ -76,6 +79,8 @@ class Graph(Contents):
 
     def timeline(self, a: str, b: str) -> list[Change]:
         """Return when the sign between two actors changed, arena by arena, and which facts changed it.
+
+        By days; what possibly holds counts, or what certainly does, as the graph was loaded (``holds``).
 
         Raises:
             UnknownName: if an actor is unknown.
@@ -121,7 +126,7 @@ class Graph(Contents):
         return shown_profile(self, found)
 
     def profiles(self, weights: str = "even") -> list[Profile]:
-        """Return the profile of every pair with a tie, in the order of `rank`.
+        """Return the profile of every pair with a tie, in the order of `rank`, each as `dyad` returns it.
 
         Raises:
             InputError: as `dyad`.
@@ -136,7 +141,10 @@ class Graph(Contents):
         return sorted(profiles, key=lambda each: order(each.a, each.b, each.measures))
 
     def rank(self, weights: str = "even") -> list[tuple[str, str, Measures]]:
-        """Return every pair with a tie and its measures, the most ambivalent (Griffin) first, then by name.
+        """Return every pair with a tie and its measures, the most ambivalent first.
+
+        The order is that of (P + N) / 2 - |P - N| (Griffin; Thompson, Zanna and Griffin 1995), then of min(P, N), then
+        by name; P and N are weights, in the unit that ``weights`` declares.
 
         Raises:
             InputError: as `dyad`.
@@ -164,7 +172,10 @@ class Graph(Contents):
         return signed_multigraph(self.conclusions, self.arenas, self.weights(weights), layers)
 
     def patrons(self) -> list[Patron]:
-        """Return who supports both sides of a conflict in the same theatre at times that can overlap."""
+        """Return who supports both sides of a conflict in the same theatre at times that can overlap.
+
+        Claims count, and claims counted by acting for: see `kgraph.analysis.pivots.patrons_of_both`.
+        """
         from kgraph.analysis.network import supports_and_conflicts
         from kgraph.analysis.pivots import patrons_of_both
 
@@ -221,6 +232,10 @@ class Graph(Contents):
         """Return the same graph under the same view, but at any time up to the end of the one asked about."""
         window = self.view.window
         return self._under(self.view._replace(window=window and window._replace(first=None)))
+
+    def holding_certainly(self) -> Graph:
+        """Return the same graph under the same view, but with only what certainly holds at the time asked about."""
+        return self._under(self.view._replace(certainly=True))
 
     def _under(self, view: View) -> Graph:
         store, contents = filled(self.home, view)

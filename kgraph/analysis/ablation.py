@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from kgraph.analysis.checks import whole
 from kgraph.model import Claim
 from kgraph.reasoning.proofs import Proof
 
@@ -58,8 +59,13 @@ class Ablation(NamedTuple):
 def ablate(proofs: Sequence[Proof], standing: Mapping[str, Claim], most: int = MOST_CUTS) -> Ablation:
     """Return what brings down the conclusion that has these proofs; ``standing`` are all claims that count.
 
-    At most ``most`` of the smallest sets of claims are listed, and as many of sources and of speakers.
+    At most ``most`` of the smallest sets of claims are listed, and as many of sources and of speakers: minimum hitting
+    sets of what the proofs rest on (`smallest_cuts`). Every set counts names, so weights play no part.
+
+    Raises:
+        InputError: if ``most`` is no whole number from 1 on.
     """
+    whole(most, "most", 1)
     supports = sorted({frozenset(claim.name for claim in proof.leaves()) for proof in proofs}, key=sorted)
     used = {name for support in supports for name in support}
     by_source = [frozenset(standing[name].source for name in support) for support in supports]
@@ -82,7 +88,11 @@ def ablate(proofs: Sequence[Proof], standing: Mapping[str, Claim], most: int = M
 def smallest_cuts(supports: Sequence[frozenset[str]], most: int = MOST_CUTS) -> Cuts:
     """Return the smallest sets that meet every support, at most ``most``, and whether these are all.
 
-    No support: the empty set meets them all.
+        min |S|  such that  |S and A| >= 1 for every support A
+
+    Minimum hitting sets (Reiter, "A theory of diagnosis from first principles", Artificial Intelligence 32, 1987), each
+    found by HiGHS as the optimum of a program with one variable a name; a set that is found is excluded before the next
+    search. Supports are sets of names, ``most`` is from 1 on. No support: the empty set meets them all.
     """
     if not supports:
         return Cuts(((),), True)

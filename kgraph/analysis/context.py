@@ -49,6 +49,14 @@ def context(
       count), or
     - ties one of the two to members of the other that the source names together without listing them, or says that
       they are members.
+
+    Args:
+        dossier: the lines of the pair.
+        conclusions: what stands and follows under the view.
+        arenas: every arena by name.
+        actors: every actor by name.
+        disputed: the disputes that are told with the dossier.
+        denials: claims that deny something (`heard_denials`).
     """
     shown = [claim for line in (*dossier.unites, *dossier.divides) for claim in line.claims]
     shown += [claim for dispute in disputed for claim in (dispute.claim, *dispute.against)]
@@ -71,7 +79,7 @@ def context(
 
 
 def heard_denials(claims: Iterable[Claim], sources: Mapping[str, Source], view: View) -> list[Claim]:
-    """Return the claims that deny something, on a word and at a time that count under the view."""
+    """Return the claims that deny something, on a word and at a time that count under the view; ``sources`` by name."""
     found = [claim for claim in claims if claim.stance == "denies"]
     if view.policy.own_voice_only:
         found = [claim for claim in found if claim.said_by == sources[claim.source].voice]

@@ -46,6 +46,8 @@ def disputes(
       for one of the two, or an actor that one of the two supports or opposes in that theatre
       (``theatre``).
 
+    Where several hold, the bearing is the first of these.
+
     Args:
         dossier: the pair's lines as they are when nobody is preferred: else what fell would take its dispute along.
         conclusions: what stands and follows when nobody is preferred.

@@ -66,7 +66,17 @@ class Dossier(NamedTuple):
 def dossier(conclusions: Conclusions, arenas: Mapping[str, Arena], a: str, b: str) -> Dossier:
     """Return the dossier of two actors; lines in the order of arena, paragraph and claim.
 
-    A claim that only repeats another one makes no line of its own in the arenas of that one: it is a copy on its line.
+    A tie has a line in each of its theatres or, where it has none, in each of its domains; a rivalry by proxy has one
+    for each theatre and rule, however many proofs. Every line weighs 1 in ``measures`` and ``by_arena``; `measures` has
+    their formulas and sources, `kgraph.analysis.profile` other weights. Two actors without a tie have no lines, and
+    measures of 0 or None. A claim that only repeats another one makes no line of its own in the arenas of that one: it
+    is a copy on its line.
+
+    Args:
+        conclusions: what stands and follows under a view.
+        arenas: every arena by name.
+        a: the id of an actor.
+        b: the id of another one.
     """
     lines: list[Line] = []
     drawn: dict[tuple[str, str, str, str], list[Derivation]] = {}
@@ -106,19 +116,19 @@ def signs_by_arena(lines: Iterable[Line]) -> dict[str, Signs]:
 
 
 def theatres_of(dossier: Dossier, arenas: Mapping[str, Arena]) -> frozenset[str]:
-    """Return the theatres in which a pair has a line."""
+    """Return the names of the theatres in which a pair has a line of either sign."""
     return frozenset(line.arena for line in (*dossier.unites, *dossier.divides) if arenas[line.arena].is_theatre)
 
 
 def with_agents(conclusions: Conclusions, actor: str) -> frozenset[str]:
-    """Return an actor and everybody who acts for it, at whatever time."""
+    """Return the ids of an actor and of everybody who acts for it, at whatever time."""
     links: list[Claim | Derivation] = [*conclusions.claims.values(), *conclusions.derivations.values()]
     acting = (f.agent for f in links if f.target == actor and conclusions.vocabulary.is_a(f.relation, "actsFor"))
     return frozenset((actor, *(agent for agent in acting if agent)))
 
 
 def pairs(conclusions: Conclusions) -> list[tuple[str, str]]:
-    """Return every pair of actors with a tie, by name."""
+    """Return every pair of actors with a tie of either sign, claimed or derived; ids, in the order of names."""
     found = set()
     facts: list[Claim | Derivation] = [*conclusions.claims.values(), *conclusions.derivations.values()]
     for fact in facts:

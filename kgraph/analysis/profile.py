@@ -147,7 +147,7 @@ def profile(
 
 
 def weighted(dossier: Dossier, weights: Weights) -> Measures:
-    """Return the measures of a pair alone."""
+    """Return the measures of a pair alone, without ranges: P and N are the sums of weights of its lines, exactly."""
     found: dict[str, list[Fraction]] = {}
     for line in (*dossier.unites, *dossier.divides):
         weight = weights.of(line.relation, layer_of(line))
@@ -184,7 +184,11 @@ def uncertain(
 
 
 def trend(found: Profile, weights: Weights, windows: Sequence[tuple[str, Window]]) -> list[Point]:
-    """Return what the pair weighs in each window; a line counts as certain if it certainly held at some time in it."""
+    """Return what the pair weighs in each window, in the unit of the weights.
+
+    A line counts in each window in which it possibly holds, and as certain where it certainly held at some time in it;
+    in each the weights of both signs are the sums over its lines, so that certain <= possible.
+    """
     lines = (*found.dossier.unites, *found.dossier.divides)
     points = []
     for label, window in windows:

@@ -35,7 +35,13 @@ def changes(conclusions: Conclusions, arenas: Mapping[str, Arena], a: str, b: st
     """Return every change of sign of a pair under the view of the conclusions, by arena and day.
 
     A fact counts from its earliest to its latest possible day, within the window of the view; if the view asks for
-    what certainly holds, from its first to its last certain day.
+    what certainly holds, from its first to its last certain day (days inclusive, in the proleptic Gregorian calendar;
+    open and approximate dates are read as EDTF, ISO 8601-2:2019, says). In an arena the state on day d is
+
+        (some fact with sign +1 counts on d, some fact with sign -1 counts on d)
+
+    and a change is each d on which it differs from the day before. Weights play no part; a pair without a tie has no
+    changes. The arguments are those of `kgraph.analysis.dyads.dossier`.
     """
     facts: dict[str, dict[str, int]] = {}
     found = dossier(conclusions, arenas, a, b)
@@ -66,7 +72,10 @@ class Span(NamedTuple):
 
 
 def spans(found: Iterable[Change]) -> list[Span]:
-    """Return the times of cooperation and those of conflict that changes bound, by arena, day and sign."""
+    """Return the times of cooperation and those of conflict that changes bound, by arena, day and sign.
+
+    The changes of an arena must come in the order of days, as `changes` returns them.
+    """
     open_spans: dict[tuple[str, int], date | None] = {}
     result = []
     signs_of = {state: (positive, negative) for (positive, negative), state in STATES.items()}

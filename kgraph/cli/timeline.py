@@ -48,7 +48,8 @@ def run(arguments: argparse.Namespace) -> int:
 
         label = {arena: graph.arenas[arena].label for arena in {change.arena for change in found}}
         title = f"{graph.actors[a].label} and {graph.actors[b].label}"
-        write_picture(draw_timeline(found, title, label), arguments.plot)
+        certain = None if graph.view.certainly else graph.holding_certainly().timeline(a, b)
+        write_picture(draw_timeline(found, title, label, certain), arguments.plot)
     most = arguments.most or sys.maxsize
     coded = coded_months(graph, a, b, arguments.events)
     text = as_json(graph, a, b, found, coded) if form == "json" else as_text(graph, a, b, found, most, coded)

@@ -11,6 +11,7 @@ from kgraph.analysis.frustration.index import frustration
 from kgraph.analysis.frustration.interval import interval
 from kgraph.analysis.signed import SignedGraph, SignedMultigraph, Tie, multigraph
 from kgraph.analysis.signed_tables import from_table
+from kgraph.analysis.triads import census
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -28,7 +29,10 @@ def test_highland_tribes(signed: Path) -> None:
     # camps with two errors.
     graph = from_table(rows(signed / "highland_tribes.csv")).reduce("both")
     assert (16, 58, 29) == (len(graph.actors), len(graph.edges), sum(edge.sign < 0 for edge in graph.edges))
-    assert (7, 7) == frustration(graph)[:2]
+    found = frustration(graph)
+    assert (7, 7) == found[:2]
+    # signnet's documentation, balance_score(tribes, method = "frustration").
+    assert found.normalised == pytest.approx(0.7586207, abs=5e-8)
     three = clusters(graph)
     assert (2, 2, [7, 5, 4]) == (three.lower, three.upper, [len(camp) for camp in three.camps])
     assert 2 == clusters(graph, 3).upper
@@ -54,19 +58,26 @@ def test_slovene_parliament(signed: Path) -> None:
     assert [("DS", "SNS", -1, 6), ("SNS", "ZS-ESS", -1, 9)] == [tuple(edge) for edge in weighted.frustrated]
 
 
-def powers(signed: Path, year: int) -> SignedGraph:
+def powers(signed: Path, year: int) -> SignedMultigraph:
     return from_table(
         {"a": row["a"], "b": row["b"], "sign": row["sign"]}
         for row in rows(signed / "wwi_powers.csv")
         if int(row["begin"]) <= year < int(row["end"])
-    ).reduce("both")
+    )
 
 
 def test_the_powers_became_balanced_in_1907(signed: Path) -> None:
     # Antal, Krapivsky and Redner, "Social balance on networks" (Physica D 224, 2006).
-    assert {1} == {frustration(powers(signed, year)).upper for year in range(1872, 1907)}
-    assert {0} == {frustration(powers(signed, year)).upper for year in range(1907, 1918)}
-    assert ((("AUH", "DEU", "ITA"), ("FRA", "GBR", "RUS")),) == frustration(powers(signed, 1907)).camps
+    assert {1} == {frustration(powers(signed, year).reduce("both")).upper for year in range(1872, 1907)}
+    assert {0} == {frustration(powers(signed, year).reduce("both")).upper for year in range(1907, 1918)}
+    assert ((("AUH", "DEU", "ITA"), ("FRA", "GBR", "RUS")),) == frustration(powers(signed, 1907).reduce("both")).camps
+
+
+def test_all_triads_of_the_powers_are_balanced_from_1907_and_in_no_year_before(signed: Path) -> None:
+    # As above: the six are all tied by then, in two blocs of three, so in 2 triads within a bloc and 18 across.
+    counted = {year: census(powers(signed, year)) for year in range(1872, 1918)}
+    assert set(range(1907, 1918)) == {year for year, found in counted.items() if not found.unbalanced}
+    assert (2, 18) == (counted[1907].counts["+++"], counted[1907].counts["+--"])
 
 
 def links(path: Path) -> SignedMultigraph:

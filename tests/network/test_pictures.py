@@ -1,6 +1,7 @@
 """Pictures show what their data say, are the same each time, and are refused where there is nothing to draw."""
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +108,17 @@ def test_a_timeline_has_a_bar_for_each_time_from_day_to_day() -> None:
     assert {"A and B", "Sea", "Trade", "cooperation", "conflict", "2017"} <= words(figure)
 
 
+def test_a_timeline_draws_what_certainly_held_in_full_and_the_rest_pale() -> None:
+    certain = [Change("sea", day("2018-01-01"), "neither", "rivals", (), ())]
+    certain.append(Change("sea", day("2018-03-01"), "rivals", "neither", (), ()))
+    figure = draw_timeline(CHANGES, certain=certain)
+    bars = [bar for bar in figure.axes[0].patches if bar.get_width()]
+    full = [(bar.get_x(), bar.get_width()) for bar in bars if bar.get_alpha() == 1]
+    assert [(day("2018-01-01").toordinal(), 59.0)] == full
+    assert len(spans(CHANGES)) == len(bars) - 1
+    assert {"cooperation: possibly", "conflict: certainly"} <= words(figure)
+
+
 @pytest.mark.parametrize("days", [[], ["2020-02-03"], ["2020-02-03", "2020-02-20"], ["2020-01-15", "2020-09-01"]])
 def test_a_timeline_of_any_length_names_its_days(days: list[str]) -> None:
     found = [Change("sea", None, "neither", "rivals", (), ())]
@@ -147,9 +159,18 @@ def test_every_actor_of_a_part_is_named_and_stands_in_the_column_of_its_camp() -
     at = {text.get_text(): text.get_position()[0] for text in figure.axes[0].texts}
     assert {"Aland", "b", "c", "d"} == set(at)
     assert at["Aland"] == at["b"] == -at["c"] == -at["d"]
-    widths = [patch.get_linewidth() for patch in figure.axes[0].patches]
-    assert 5 == len(widths)
-    assert len(found.frustrated) == sum(width == max(widths) for width in widths)
+    shades = [patch.get_alpha() for patch in figure.axes[0].patches]
+    assert 5 == len(shades)
+    assert len(found.frustrated) == sum(shade == max(shades) for shade in shades)
+
+
+def test_the_heavier_an_edge_the_wider_its_line() -> None:
+    reduced = multigraph([Tie("a", "b", 1, Fraction(9)), Tie("b", "c", 1), Tie("a", "c", 1, Fraction(4))]).reduce(
+        "both"
+    )
+    widths = [patch.get_linewidth() for patch in draw_camps(reduced, frustration(reduced)).axes[0].patches]
+    by_weight = {edge.weight: width for edge, width in zip(reduced.edges, widths, strict=True)}
+    assert by_weight[Fraction(1)] < by_weight[Fraction(4)] < by_weight[Fraction(9)]
 
 
 def test_one_camp_alone_is_drawn() -> None:

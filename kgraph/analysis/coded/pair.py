@@ -54,7 +54,10 @@ def tallies(found: Between) -> tuple[Tally, ...]:
 
 
 def measures(found: Between) -> dict[str, Measures]:
-    """Return the measures of each class that occurs; the two are never added: talk would drown deeds."""
+    """Return the measures of each class that occurs; the two are never added: talk would drown deeds.
+
+    P and N are numbers of events; formulas and sources are those of `kgraph.analysis.measures.measure`.
+    """
     result = {}
     for class_ in CLASSES:
         by_arena: dict[str, Signs] = {}
@@ -78,7 +81,10 @@ def months(found: Between, class_: str) -> list[Month]:
 
 
 def changes(series: Iterable[Month]) -> list[str]:
-    """Return the months that begin a new level of either sign, by `change_points`."""
+    """Return the labels of the months that begin a new level of either sign.
+
+    A level is two constant Poisson rates, as in `kgraph.analysis.windows.change_points` (Jackson and others 2005).
+    """
     from kgraph.analysis.windows import change_points
 
     known = list(series)

@@ -48,6 +48,8 @@ def mark_windows(axes: Axes, labels: Sequence[str], changes: Sequence[int], name
         axes.axvline(change - 0.5, color="black", linewidth=0.8, linestyle="dotted", label=label)
     shown = range(0, len(labels), -(-len(labels) // _MOST_LABELS) or 1)
     axes.set_xticks(list(shown), [labels[place] for place in shown], rotation=45, ha="right")
+    # Months have a hyphen: 2020-02.
+    axes.set_xlabel("month" if any("-" in label for label in labels) else "year")
 
 
 def key_below(figure: Figure, axes: Axes, columns: int) -> None:

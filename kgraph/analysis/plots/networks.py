@@ -16,15 +16,18 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _SWEEPS = 12
+# Widths of lines in points, and how faint an edge is that suits the camps.
+_THINNEST, _THICKEST, _PALE = 0.8, 4.5, 0.4
 Place = tuple[float, float]
 
 
 def draw_camps(
     graph: SignedGraph, found: Frustration, label: Mapping[str, str] | None = None, part: int = 0, title: str = ""
 ) -> Figure:
-    """Draw the two camps of one connected part as facing columns; thick: edges that do not suit them.
+    """Draw the two camps of one connected part as facing columns; strong: edges that do not suit them, pale: others.
 
-    Ties within a camp are arcs at its column, ties between the camps straight lines.
+    Ties within a camp are arcs at its column, ties between the camps straight lines. The width of a line grows with
+    the square root of its weight.
 
     Raises:
         InputError: if there is no such part, or matplotlib is not installed.
@@ -37,24 +40,26 @@ def draw_camps(
     rows = max(len(camp) for camp in found.camps[part])
     figure, [axes] = figure_of(7.5, 1.3 + 0.32 * max(rows, 4))
     frustrated = set(found.frustrated)
+    heaviest = max((float(edge.weight) for edge in edges), default=1.0)
     both = {(edge.a, edge.b) for edge in edges if edge.sign > 0} & {(e.a, e.b) for e in edges if e.sign < 0}
     for edge in sorted(edges, key=lambda edge: edge in frustrated):
-        _draw_edge(axes, edge, place, edge in frustrated, (edge.a, edge.b) in both)
+        _draw_edge(axes, edge, place, edge in frustrated, (edge.a, edge.b) in both, heaviest)
     for actor, (x, y) in place.items():
         axes.plot([x], [y], marker="o", markersize=5, color="black", zorder=4)
         side = "right" if x < 0 else "left"
         axes.text(x * 1.05, y, names.get(actor, actor), ha=side, va="center", fontsize=8)
-    for colour, style, width, name in (
+    for colour, style, pale, name in (
         (COOPERATION, "solid", 1.0, "cooperation"),
         (CONFLICT, "dashed", 1.0, "conflict"),
-        ("grey", "solid", 2.6, "does not suit the camps"),
+        ("black", "solid", 1.0, "does not suit the camps"),
+        ("black", "solid", _PALE, "suits them"),
     ):
-        axes.plot([], [], color=colour, linestyle=style, linewidth=width, label=name)
+        axes.plot([], [], color=colour, linestyle=style, alpha=pale, linewidth=1.8, label=name)
     axes.set_xlim(-2.1, 2.1)
     axes.set_ylim(-0.5, rows - 0.5)
     axes.set_axis_off()
     axes.set_title(title)
-    key_below(figure, axes, 3)
+    key_below(figure, axes, 4)
     return figure
 
 
@@ -88,6 +93,7 @@ def draw_windows(
     mark_windows(above, labels, changes)
     mark_windows(below, labels, turns, named=not changes)
     above.tick_params(axis="x", labelbottom=False)
+    above.set_xlabel("")
     above.set_ylabel("pairs")
     below.set_ylabel("frustration")
     for axes in (above, below):
@@ -130,7 +136,9 @@ def _columns(camps: Sequence[Sequence[str]], edges: Sequence[Edge]) -> dict[str,
     return {actor: (side, height[actor]) for side, column in zip((-1.0, 1.0), columns, strict=True) for actor in column}
 
 
-def _draw_edge(axes: Axes, edge: Edge, place: Mapping[str, Place], frustrated: bool, doubled: bool) -> None:
+def _draw_edge(
+    axes: Axes, edge: Edge, place: Mapping[str, Place], frustrated: bool, doubled: bool, heaviest: float
+) -> None:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
@@ -149,8 +157,8 @@ def _draw_edge(axes: Axes, edge: Edge, place: Mapping[str, Place], frustrated: b
             facecolor="none",
             edgecolor=COOPERATION if edge.sign > 0 else CONFLICT,
             linestyle="solid" if edge.sign > 0 else "dashed",
-            linewidth=2.6 if frustrated else 0.9,
-            alpha=1.0 if frustrated else 0.7,
+            linewidth=_THINNEST + (_THICKEST - _THINNEST) * (float(edge.weight) / heaviest) ** 0.5,
+            alpha=1.0 if frustrated else _PALE,
             zorder=3 if frustrated else 2,
         )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kgraph.analysis.plots.canvas import CONFLICT, COOPERATION, figure_of, key_below, mark_windows
 from kgraph.analysis.profile import Point, Profile
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _HATCHES = {"direct": ("", "direct"), "acting-for": ("///", "by acting for"), "proxy": ("xxx", "by proxy")}
+# What only possibly holds.
+_PALE = 0.3
 _BOTH_WAYS = "conflict  ←  weight  →  cooperation"
 
 
@@ -52,36 +54,57 @@ def draw_profile(found: Profile, label: Mapping[str, str] | None = None) -> Figu
     return figure
 
 
-def draw_timeline(changes: Sequence[Change], title: str = "", label: Mapping[str, str] | None = None) -> Figure:
+def draw_timeline(
+    changes: Sequence[Change],
+    title: str = "",
+    label: Mapping[str, str] | None = None,
+    certain: Sequence[Change] | None = None,
+) -> Figure:
     """Draw when two actors were partners and when rivals, two lanes an arena; arrows: the dates leave an end open.
+
+    Args:
+        changes: of what possibly holds (`Graph.timeline`).
+        title: written above.
+        label: what to call the arenas.
+        certain: changes of what certainly holds (of a graph loaded with ``holds="certainly"``); if given, these times
+            are drawn in full colour and the others pale.
 
     Raises:
         InputError: if matplotlib is not installed.
     """
     names = label or {}
-    found = spans(changes)
-    arenas = sorted({span.arena for span in found}, key=lambda arena: names.get(arena, arena).casefold())
+    drawn = [(span, certain is None) for span in spans(changes)]
+    drawn += [(span, True) for span in spans(certain or ())]
+    arenas = sorted({span.arena for span, _ in drawn}, key=lambda arena: names.get(arena, arena).casefold())
     figure, [axes] = figure_of(7, 1.5 + 0.3 * max(1, len(arenas)))
-    days = [day.toordinal() for change in changes if (day := change.day)]
+    days = [day.toordinal() for change in (*changes, *(certain or ())) if (day := change.day)]
     first, last = (min(days), max(days)) if days else (0, 0)
     # A margin in which open ends end, and in which a single day can be seen.
     margin = max(30, (last - first) // 20)
     left, right = first - margin, last + margin
     looks = {1: (COOPERATION, "", "cooperation", -0.19), -1: (CONFLICT, "///", "conflict", 0.19)}
-    for span in found:
+    for span, full in drawn:
         colour, hatch, _, lane = looks[span.sign]
         start = span.first.toordinal() if span.first else left
         end = span.until.toordinal() if span.until else right
         place = arenas.index(span.arena) + lane
-        axes.barh(place, end - start, left=start, height=0.34, color=colour, hatch=hatch, edgecolor="white", zorder=2)
+        pale = 1.0 if full else _PALE
+        look: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": "white", "alpha": pale}
+        axes.barh(place, end - start, left=start, height=0.34, zorder=2, **look)
         if span.first:
             # However short it is, it is seen.
-            axes.plot([start, start], [place - 0.17, place + 0.17], color=colour, linewidth=1.2, zorder=3)
+            lane_ends = [place - 0.17, place + 0.17]
+            axes.plot([start, start], lane_ends, color=colour, linewidth=1.2, alpha=pale, zorder=3)
         for shown, where, marker in ((span.first is None, left, "<"), (span.until is None, right, ">")):
             if shown:
-                axes.plot([where], [place], marker=marker, color=colour, markersize=6, clip_on=False, zorder=4)
+                axes.plot(
+                    [where], [place], marker=marker, color=colour, markersize=6, alpha=pale, clip_on=False, zorder=4
+                )
     for colour, hatch, name, _ in looks.values():
-        axes.barh(0, 0, left=left, color=colour, hatch=hatch, edgecolor="white", label=name)
+        shades = ((": possibly", _PALE), (": certainly", 1.0)) if certain is not None else (("", 1.0),)
+        for word, pale in shades:
+            look = {"color": colour, "hatch": hatch, "edgecolor": "white", "alpha": pale}
+            axes.barh(0, 0, left=left, label=name + word, **look)
     axes.set_xlim(left, right)
     axes.set_yticks(range(len(arenas)), [names.get(arena, arena) for arena in arenas])
     axes.set_ylim(max(len(arenas), 1) - 0.5, -0.5)
@@ -91,6 +114,7 @@ def draw_timeline(changes: Sequence[Change], title: str = "", label: Mapping[str
     axes.set_axisbelow(True)
     ticks = [(day, text) for day, text in _days_to_name(first, last) if left <= day <= right] if days else []
     axes.set_xticks([day for day, _ in ticks], [text for _, text in ticks], rotation=45, ha="right")
+    axes.set_xlabel("date")
     axes.set_title(title)
     key_below(figure, axes, 2)
     return figure
