@@ -54,10 +54,12 @@ function makePicture(data, drawing, on, signal) {
 
   function fill() {
     const drawn = [...scene.direct, ...scene.others];
-    layout.numbers = numbersOn(scene.others.filter((edge) => edge.ties.length > 1).map((edge) => {
+    const most = new Map(data.ties.map((tie) => [tie.id, numberOf(tie)]));
+    const mostOn = (edge) => edge.ties.reduce((sum, id) => sum + most.get(id), 0);
+    layout.numbers = numbersOn(scene.others.filter((edge) => mostOn(edge) > 1).map((edge) => {
       const [start, end] = [layout.boxes.get(edge.agent), layout.boxes.get(edge.target)];
       const size = layout.sizes.small - 2;
-      return { ...edge, start, end, middle: control(start, end, layout.bends.get(edge.id)), width: textWidth(String(edge.ties.length), size, 600) + 10, height: size + 4 };
+      return { ...edge, start, end, middle: control(start, end, layout.bends.get(edge.id)), width: textWidth(number(mostOn(edge)), size, 600) + 10, height: size + 4 };
     }), [...[...layout.boxes.values()].map((box) => ({ ...box, width: box.width + 10 })), ...layout.labels, ...layout.frames.map(labelOf)]);
     edgeOf.clear();
     for (const edge of drawn) for (const id of edge.ties) edgeOf.set(id, edge.id);
