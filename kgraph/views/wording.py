@@ -209,11 +209,11 @@ def day(iso: str, short: bool = False) -> str:
 
 def _core(graph: GraphLike, claim: Claim, details: bool) -> str:
     relation = graph.vocabulary.relations[claim.relation]
-    unnamed = "an unnamed actor" if relation.needs_target else "someone or something unnamed"
+    unnamed = "someone (it is not said who)" if relation.needs_target else "someone or something unnamed"
     agent = name(graph, claim.agent) if claim.agent else unnamed
     words = [agent, agree(clean(relation.phrase), graph, claim.agent)]
     if claim.target or "target" in claim.unnamed:
-        unnamed = "an unnamed actor" if claim.agent else "another"
+        unnamed = "someone (it is not said whom)" if claim.agent else "another"
         words.append(undergone(words[1], name(graph, claim.target)) if claim.target else unnamed)
     if not details:
         return " ".join(words)

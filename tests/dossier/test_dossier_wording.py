@@ -34,11 +34,11 @@ def graph(graphs: dict[str, Graph]) -> Graph:
         ("04-russia-sells-missile-defence-to-turkey", "Russia sells missile defence systems to Turkey."),
         (
             "08-turkish-soldiers-killed",
-            "An unnamed actor kills soldiers of Turkey (an airstrike; at least 34 soldiers killed).",
+            "Someone (it is not said who) kills soldiers of Turkey (an airstrike; at least 34 soldiers killed).",
         ),
         (
             "09-russia-steps-up-airstrikes",
-            "According to Turkish-backed Syrian rebels, Russia steps up air strikes on an unnamed actor.",
+            "According to Turkish-backed Syrian rebels, Russia steps up air strikes on someone (it is not said whom).",
         ),
         (
             "10-turkey-did-not-reinforce",

@@ -197,13 +197,46 @@ def test_what_is_dated_in_the_month_stands_first_also_if_nobody_is_named(article
     assert first.locator("h2").inner_text() == "In February 2020"
     text = first.inner_text()
     assert "Syria" in text
-    assert "An unnamed actor kills soldiers of Turkey (" in text
+    assert "Someone (it is not said who) kills soldiers of Turkey (" in text
     assert "Turkey deploys forces against Syrian government forces" in text
     in_month(page, "2020-02", "&arena=libya")
     assert 0 == page.locator("#dossier .event:visible").count()
     in_month(page, "2020-02", "&sign=-1")
-    assert "An unnamed actor kills soldiers of Turkey (" in page.locator("#dossier .side").first.inner_text()
+    assert (
+        "Someone (it is not said who) kills soldiers of Turkey (" in page.locator("#dossier .side").first.inner_text()
+    )
     assert "Russia supports" not in page.locator("#dossier .side").first.inner_text()
+
+
+@pytest.mark.browser
+def test_all_that_is_said_of_one_event_stands_together_in_its_month(everything: str, open_page: Open) -> None:
+    page = open_page(everything).page
+    in_month(page, "2020-02")
+    box = page.locator("#dossier .month").inner_text()
+    assert "at least 34 soldiers killed" in box
+    assert "According to Hulusi Akar, someone (it is not said who) kills soldiers of Turkey" in box
+    assert "33 soldiers killed" in box
+    assert "309 soldiers killed" in box
+    assert "The Russian Ministry of Defence denies that Russia strikes" in box
+    # Denials and statements of others count for no sign of the pair.
+    assert not [text for text in box.splitlines() if "denies that" in text and text[0] in "+−"]
+    summary = page.inner_text("#summary")
+    assert summary.startswith("Sources date in February 2020, or tell then: ")
+    assert "at least 34 soldiers killed" in summary
+    in_month(page, "2020-02", "&arena=libya")
+    assert "Sources date" not in page.inner_text("#summary")
+
+
+@pytest.mark.browser
+def test_what_has_no_beginning_stands_in_no_month_but_with_what_it_is_about(everything: str, open_page: Open) -> None:
+    page = open_page(everything).page
+    in_month(page, "2021-09")
+    claims = page.evaluate("kgraph.ties()")
+    times = {tie["id"]: tie["times"] for tie in claims}
+    listed = page.locator("#dossier .event").evaluate_all("all => all.map(e => e.dataset.event)")
+    alone = [tie for tie in claims if not tie["rule"] and all(not time[0] for time in tie["times"])]
+    undated = [name for name in listed if name in times and all(not time[0] for time in times[name])]
+    assert len(undated) < len([tie for tie in alone if any(time[1][:7] == "2021-09" for time in tie["times"])])
 
 
 @pytest.mark.browser

@@ -97,7 +97,7 @@ class _Builder:
             "sources": [self._source(source) for _, source in sorted(graph.sources.items())],
             "view": {"policy": graph.view.policy.name, "counts": counts, "at": at},
             "counts": self._counts(),
-            "loose": [self._loose(claim) for claim in apart if claim.name in graph.conclusions.claims],
+            "loose": [self._loose(c) for c in apart if c.name in graph.conclusions.claims or c.stance == "denies"],
             "no_pair": [claim.name for claim in apart if claim.name in graph.conclusions.claims],
             "not_counted": [claim.name for claim in apart if claim.name not in graph.conclusions.claims],
         }
@@ -132,6 +132,7 @@ class _Builder:
             "source": claim.source,
             "note": claim.note,
             "citation": words.citation(claim),
+            "figure": claim.amount is not None,
             "counted": claim.name in self._graph.conclusions.claims,
             "repeats": [name for name in (self._graph.conclusions.repeats.get(claim.name),) if name],
             "disputes": sorted(self._disputes.get(claim.name, ())),
@@ -161,7 +162,7 @@ class _Builder:
         }
 
     def _loose(self, claim: Claim) -> dict[str, Any]:
-        """Return a claim that names one actor or none, as far as filters and months need it."""
+        """Return a claim that names one actor or none, or a denial, as far as filters and months need it."""
         return {
             "id": claim.name,
             "agent": claim.agent,

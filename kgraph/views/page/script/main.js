@@ -95,7 +95,8 @@ function run(data, drawing, signal) {
   function refresh() {
     shown = filters.apply();
     const on = month !== null || Object.keys(filters.chosen()).length > 0;
-    headline.show(focus, section(), { month, shown, only: filters.inWords() });
+    const dated = inMonth.told(section(), month, (tie) => (data.tieOf.has(tie.id) ? shown.has(tie.id) : filters.passes(tie)));
+    headline.show(focus, section(), { month, shown, only: filters.inWords(), dated });
     dossier.filter(shown, on);
     inMonth.filter(shown, filters.passes);
     lists.filter(shown, month);

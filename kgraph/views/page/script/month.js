@@ -1,7 +1,11 @@
 // What is dated in the month that is asked about: first of all that the dossier says of it, also what the source does
-// not name the doer of, and what happened between others in the conflicts of the two.
+// not name the doer of, what is denied, and what happened between others in the conflicts of the two. What a source of
+// the month gives no day for stands with what it is about: the same deed, its cause, its outcome, its denial.
 
 const datedIn = (time, { first, last }) => Boolean(time[0]) && time[0] >= first && Boolean(time[1]) && time[1] <= last;
+const toldIn = (time, { first, last }) => !time[0] && time[1] >= first && time[1] <= last;
+// So many of them are named in the summary.
+const MOST_TOLD = 4;
 
 function makeMonth(data, open) {
   const acting = data.ties.filter((tie) => tie.acts);
@@ -14,17 +18,47 @@ function makeMonth(data, open) {
     const theatres = new Set(section.sides.flatMap((side) => side.parts.map((part) => part.arena)).filter((arena) => data.arenas[arena].theatre));
     const concerns = (tie) => near.has(tie.agent) || near.has(tie.target) || tie.places.some((place) => theatres.has(place));
     const claims = [...data.ties.filter((tie) => !tie.rule && data.now.has(tie.id)), ...data.loose];
-    return claims.filter((tie) => (tie.sign || !data.tieOf.has(tie.id)) && concerns(tie) && tie.times.some((time) => datedIn(time, asked)));
+    const known = claims.filter((tie) => (tie.sign || !data.tieOf.has(tie.id)) && concerns(tie));
+    const found = new Set(known.filter((tie) => tie.times.some((time) => datedIn(time, asked))));
+    let further = known.filter((tie) => tie.times.some((time) => toldIn(time, asked)));
+    for (let before = -1; before !== found.size;) {
+      before = found.size;
+      for (const tie of further.filter((each) => [...found].some((other) => areOnOne(each, other)))) found.add(tie);
+      further = further.filter((tie) => !found.has(tie));
+    }
+    return [...found];
+  }
+
+  function areOnOne(tie, other) {
+    const linked = ([one, another]) => {
+      const claim = data.claims[one.claims[0]];
+      return [...claim.disputes, ...claim.triggered_by, ...claim.outcome_of].includes(another.claims[0]);
+    };
+    const same = (end) => !tie[end] || !other[end] || tie[end] === other[end];
+    const isSameDeed = tie.relation === other.relation && tie.target && tie.target === other.target && same("agent") && tie.places.some((place) => other.places.includes(place));
+    return isSameDeed || linked([tie, other]) || linked([other, tie]);
+  }
+
+  // What is dated in the month in a sentence; figures first.
+  function told(section, month, passes) {
+    if (!section || !month || data.coded) return "";
+    const claimOf = (tie) => data.claims[tie.claims[0]];
+    const found = events(section, month).filter(passes).sort((one, other) => claimOf(other).figure - claimOf(one).figure || (claimOf(one).edtf < claimOf(other).edtf ? -1 : 1));
+    if (!found.length) return "";
+    const texts = found.slice(0, MOST_TOLD).map((tie) => claimOf(tie).text).join("; ");
+    const rest = found.length - MOST_TOLD;
+    return say("month_tells", { when: monthName(month), texts: rest > 0 ? say("and_more", { texts, n: number(rest) }) : texts });
   }
 
   function itemOf(tie) {
     const now = data.now.get(tie.id) || tie;
     const claim = data.claims[now.claims[0]];
-    const made = button(`${SIGN_MARKS[tie.sign]}${claim.text}`, () => open(tie.id));
+    const sign = claim.stance === "denies" ? 0 : tie.sign;
+    const made = button(`${SIGN_MARKS[sign]}${claim.text}`, () => open(tie.id));
     made.dataset[data.tieOf.has(tie.id) ? "tie" : "claim"] = tie.id;
     const marks = now.marks.filter((mark) => mark.kind !== "possibly").map((mark) => element("span", { className: `tag ${mark.kind}`, text: mark.text }));
-    const unnamed = data.tieOf.has(tie.id) ? [] : [element("span", { className: "tag", text: say("counts_for_no_pair") })];
-    const item = element("li", { className: `event ${SIGN_KINDS[tie.sign]}` }, made, ...marks, ...unnamed,
+    const unnamed = data.tieOf.has(tie.id) || claim.stance === "denies" ? [] : [element("span", { className: "tag", text: say("counts_for_no_pair") })];
+    const item = element("li", { className: `event ${SIGN_KINDS[sign]}` }, made, ...marks, ...unnamed,
       element("p", { className: "cite", text: `${claim.said} · ${claim.when} · ${claim.paragraphs}` }));
     item.dataset.event = tie.id;
     return item;
@@ -56,5 +90,5 @@ function makeMonth(data, open) {
     for (const item of all("section[aria-labelledby='alone-heading'] li")) item.hidden = !visible(item.querySelector("[data-claim]").dataset.claim);
   }
 
-  return { show, filter };
+  return { show, filter, told };
 }
