@@ -240,6 +240,52 @@ def test_what_has_no_beginning_stands_in_no_month_but_with_what_it_is_about(ever
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_contradiction_stands_under_the_statement_that_it_contradicts(
+    everything: str, open_page: Open, media: Any
+) -> None:
+    page = open_page(everything).page
+    page.emulate_media(media=media)
+    claims, now = page.evaluate("kgraph.claims()"), {tie["id"]: tie for tie in page.evaluate("kgraph.tiesNow()")}
+    found, told = 0, " ".join(page.locator("#dossier .denial").all_inner_texts())
+    for item in page.locator("#dossier .lines > .line-item").all():
+        name = item.locator("[data-tie]").first.get_attribute("data-tie")
+        against = {claims[other]["text"] for each in now[name]["claims"] for other in claims[each]["disputes"]}
+        denial = item.locator(".denial")
+        assert bool(against) == bool(denial.count())
+        if against:
+            assert denial.is_visible()
+            assert media == "print" or all(text in denial.inner_text() for text in against)
+            assert all(text in told for text in against)
+        found += bool(against)
+    assert found
+
+
+@pytest.mark.browser
+def test_whom_the_two_back_stands_once_with_what_divides_them_there(everything: str, open_page: Open) -> None:
+    pairs = open_page(everything).page.evaluate("kgraph.pairs()")
+    unites, divides = next(pair for pair in pairs if {pair["a"], pair["b"]} == {"russia", "turkey"})["sides"]
+    divided = {part["arena"]: part for part in divides["parts"]}
+    shared = [part for part in unites["parts"] if part["arena"] in divided]
+    assert any(divided[part["arena"]]["camps"] for part in shared)
+    assert not any(part["camps"] for part in shared)
+
+
+@pytest.mark.browser
+def test_on_paper_whoever_a_source_only_quotes_is_named(everything: str, open_page: Open) -> None:
+    page = open_page(everything).page
+    page.emulate_media(media="print")
+    claims, actors = page.evaluate("kgraph.claims()"), page.evaluate("kgraph.actors()")
+    now = {tie["id"]: tie for tie in page.evaluate("kgraph.tiesNow()")}
+    backers = [item for item in page.locator("#dossier .camp").all() if item.is_visible()]
+    assert backers
+    for item in backers:
+        names = item.locator("[data-tie]").evaluate_all("all => all.map(e => e.dataset.tie)")
+        for claim in (claims[each] for name in names for each in now[name]["claims"]):
+            assert not claim["reported"] or actors[claim["speaker"]] in item.inner_text()
+
+
+@pytest.mark.browser
 def test_in_a_month_what_is_certain_stands_before_what_is_only_possible(everything: str, open_page: Open) -> None:
     page = open_page(everything).page
     in_month(page, "2020-02")

@@ -132,6 +132,7 @@ class _Builder:
             "source": claim.source,
             "note": claim.note,
             "citation": words.citation(claim),
+            "reported": wording.is_reported(self._graph, claim),
             "figure": claim.amount is not None,
             "counted": claim.name in self._graph.conclusions.claims,
             "repeats": [name for name in (self._graph.conclusions.repeats.get(claim.name),) if name],

@@ -48,13 +48,15 @@ class Pairs:
         }
 
     def _side(self, kind: str, mark: str, dossier: Dossier, lines: Sequence[Line]) -> dict[str, Any]:
+        # Whom the two back stands once: with what divides them there, if anything does.
+        divided = {line.arena for line in dossier.divides} if kind == "unites" else set()
         by_arena: dict[str, list[Line]] = {}
         for line in lines:
             by_arena.setdefault(line.arena, []).append(line)
         parts = [
             {
                 "arena": arena,
-                "camps": self._camps(dossier, arena),
+                "camps": self._camps(dossier, arena) if arena not in divided else [],
                 "lines": [self._line(line) for line in found],
             }
             for arena, found in by_arena.items()

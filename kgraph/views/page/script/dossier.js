@@ -20,6 +20,17 @@ function makeDossier(data, open, inMonth) {
     return made;
   }
 
+  // What contradicts a statement stands under it, on screen and on paper; on paper each text once.
+  const denied = new Set();
+  function deniedBy(ids) {
+    const names = new Set(ids.flatMap((id) => data.now.get(id).claims).flatMap((name) => data.claims[name].disputes || []));
+    const texts = new Set([...names].filter((name) => Object.hasOwn(data.claims, name)).map((name) => data.claims[name].text));
+    if (!texts.size) return null;
+    const again = [...texts].every((text) => denied.has(text));
+    for (const text of texts) denied.add(text);
+    return element("p", { className: again ? "detail denial again" : "detail denial" }, say("contradicted"), element("span", { className: "texts", text: `: ${[...texts].join("; ")}` }));
+  }
+
   function lineItem(line) {
     const tie = data.now.get(line.tie);
     const [text, marks] = tie.month ? [tie.text, tie.marks] : [line.text, line.marks];
@@ -27,14 +38,14 @@ function makeDossier(data, open, inMonth) {
     // In a month, the heading above says what is only possible.
     const told = marks.filter((mark) => !tie.month || mark.kind !== "possibly");
     return element("li", { className: "line-item" }, tieButton(line.tie, text), via, ...tagged(told),
-      cite("p", tie.month ? tie.cited : line.said, tie.month ? tie.when : line.when, tie.month ? tie.paragraphs : line.paragraphs), paperCite(line.when, [line.tie]));
+      cite("p", tie.month ? tie.cited : line.said, tie.month ? tie.when : line.when, tie.month ? tie.paragraphs : line.paragraphs), paperCite(line.when, [line.tie], text), deniedBy([line.tie]));
   }
 
   function campItem(camp, month) {
     const now = asOf(camp, month);
     const ties = camp.ties.filter((tie) => data.now.has(tie.tie));
     if (!now || !ties.length) return null;
-    return element("li", { className: "camp" }, element("strong", { text: `${now.text}.` }), " ", ...tagged(now.marks), paperCite("", ties.map((tie) => tie.tie)),
+    return element("li", { className: "camp" }, element("strong", { text: `${now.text}.` }), " ", ...tagged(now.marks), paperCite("", ties.map((tie) => tie.tie), now.text), deniedBy(ties.map((tie) => tie.tie)),
       element("ul", {}, ...ties.map((tie) => element("li", { className: "line-item" }, tieButton(tie.tie, tie.text), " ", cite("span", tie.said, tie.when, tie.paragraphs)))));
   }
 
@@ -75,13 +86,16 @@ function makeDossier(data, open, inMonth) {
     numbers = new Map(data.sources.filter((source) => cited.has(source.id)).map((source, index) => [source.id, index + 1]));
   }
 
-  function paperCite(when, ids) {
-    const found = new Map();
+  function paperCite(when, ids, text) {
+    const [found, speakers] = [new Map(), new Map()];
     for (const name of new Set(ids.flatMap((id) => data.now.get(id).claims))) {
-      const { source, paragraph } = data.claims[name];
+      const { source, paragraph, reported, speaker } = data.claims[name];
       found.set(source, (found.get(source) || new Set()).add(paragraph));
+      if (reported && !plainWords(text).includes(plainWords(data.actors[speaker].label))) speakers.set(source, (speakers.get(source) || new Set()).add(data.actors[speaker].label));
     }
-    const refs = [...found].sort(([one], [other]) => numbers.get(one) - numbers.get(other)).map(([source, places]) => `[${numbers.get(source)}]${data.coded ? "" : ` ¶ ${[...places].sort((one, other) => one - other).join(", ")}`}`);
+    // Whom a source only quotes is named, wherever the statement itself does not.
+    const quoted = (source) => (speakers.has(source) ? ` (${say("quoting", { speakers: [...speakers.get(source)].join(", ") })})` : "");
+    const refs = [...found].sort(([one], [other]) => numbers.get(one) - numbers.get(other)).map(([source, places]) => `[${numbers.get(source)}]${data.coded ? "" : ` ¶ ${[...places].sort((one, other) => one - other).join(", ")}`}${quoted(source)}`);
     const made = element("span", { className: "on-paper", text: ["", when, refs.join("; ")].filter((each, at) => !at || each).join(" · ") });
     made.setAttribute("aria-hidden", "true");
     return made;
@@ -98,6 +112,7 @@ function makeDossier(data, open, inMonth) {
     place.replaceChildren();
     if (!pair) return;
     numbered(pair);
+    denied.clear();
     const made = element("div", { className: "dossier" }, inMonth(pair, month), ...pair.sides.map((side) => sideOf(side, month)));
     const expected = pair.expected.filter((name) => data.now.has(name));
     if (expected.length) {

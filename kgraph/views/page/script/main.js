@@ -212,6 +212,8 @@ function run(data, drawing, signal) {
     ties: () => structuredClone(data.ties),
     tiesNow: () => structuredClone([...data.now.values()]),
     pairs: () => structuredClone(data.pairs),
+    claims: () => structuredClone(data.claims),
+    actors: () => Object.fromEntries(Object.entries(data.actors).map(([name, actor]) => [name, actor.label])),
     camps: () => structuredClone(data.camps),
     month: () => month,
     told: (a, b) => headline.toldOf([a, b], sections.get(JSON.stringify([a, b].sort())), filters.apply(), month),
