@@ -1,4 +1,4 @@
-"""The aggregates of one pair of actors in a data set, or of several. Imports DuckDB only: an answer takes milliseconds."""
+"""The aggregates of one pair of actors in a data set, or of several. DuckDB only: an answer takes milliseconds."""
 
 from __future__ import annotations
 
