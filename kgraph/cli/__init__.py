@@ -72,6 +72,7 @@ EXAMPLES = {
         "kgraph rank --format json",
         "kgraph rank --year 2018",
         "kgraph rank --year 2018 --class material --significance",
+        "kgraph rank --proxy --in syria --year 2018",
     ),
     "dyad": ("kgraph dyad russia turkey", "kgraph dyad russia turkey --plot profile.pdf"),
     "frustration": ("kgraph frustration", "kgraph frustration --plot camps.pdf"),

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from kgraph.graph import Graph
 
 DEFAULT, DEFAULT_POLICY = "even", "claims"
-_OF_EVENTS = ("events", "year", "level", "class_", "of", "by", "count", "significance")
+_OF_EVENTS = ("events", "year", "level", "class_", "of", "by", "count", "significance", "proxy", "in_")
+_NOT_OF_PROXY = ("class_", "of", "by", "count", "significance")
 _EXPLAINED = (
     "kgraph: by Griffin's ambivalence, then volume; pairs with '=' are level on both and stand by name; a tie in "
     "several arenas counts in each"
@@ -42,12 +43,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     coded.add_argument(
         "--significance", action="store_true", help="test each pair against chance, given how active its actors are"
     )
+    coded.add_argument(
+        "--proxy", action="store_true", help="with --in: who fights whom another one backs there; partners come first"
+    )
+    coded.add_argument("--in", dest="in_", metavar="STATE", help="with --proxy: the state in which the clients are")
     parser.add_argument("--format", default="text", metavar="FORMAT", help="text or json; of events also csv")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file instead of stdout")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Rank the pairs, and say on stderr whether weights that were named change the ranking."""
+    if arguments.proxy or arguments.in_:
+        return _rank_through_clients(arguments)
     if any(getattr(arguments, name) for name in _OF_EVENTS):
         return _rank_events(arguments)
     from kgraph.analysis.profile import places
@@ -124,6 +131,34 @@ def _rank_events(arguments: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     return 0 if ranking.pairs else 1
+
+
+def _rank_through_clients(arguments: argparse.Namespace) -> int:
+    """Rank who fights whom another one backs in one state."""
+    from kgraph.errors import InputError
+    from kgraph.events.ranking import LEVELS, window
+    from kgraph.loading import load
+    from kgraph.views.coded.clients import FORMATS, render
+
+    if not arguments.in_:
+        raise InputError(
+            "--proxy: over all pairs the question grows with the square of the table; name a state with --in"
+        )
+    if not arguments.proxy:
+        raise InputError("--in: says in which state clients are backed and fought; add --proxy")
+    for name in _NOT_OF_PROXY:
+        if getattr(arguments, name):
+            raise InputError(f"--{name.strip('_')} has no meaning with --proxy; leave it out")
+    form = choice("format", arguments.format, FORMATS)
+    level = choice("level", arguments.level or LEVELS[0], LEVELS)
+    since, until = events_alone(arguments, DEFAULT_POLICY)
+    window(since, until)
+    graph = load(arguments.home)
+    events = graph.events(arguments.events)
+    place = graph.actor(arguments.in_)
+    found = events.rivals_through(place, since, until, level=level)
+    write_out(render(events, found, place, (since, until), form, arguments.most or None), arguments.output)
+    return 0 if found else 1
 
 
 def because(found: Profile) -> str:

@@ -47,7 +47,7 @@ def cells(
     ):
         if given not in known:
             raise InputError(unknown(kind, given, known))
-    first, last = _window(since, until)
+    first, last = window(since, until)
     found = aggregates.filter(aggregates.sign != 0)
     if since is not None:
         # A yearly table has years for months: such a year counts if a part of it does.
@@ -149,7 +149,12 @@ def _spread(positive: ir.NumericValue, negative: ir.NumericValue) -> ir.NumericV
     return sum(parts)
 
 
-def _window(since: str | None, until: str | None) -> tuple[str, str]:
+def window(since: str | None, until: str | None) -> tuple[str, str]:
+    """Return the first and last year or month that count.
+
+    Raises:
+        InputError: if one is of another form, or the first comes after the last.
+    """
     for text in (since, until):
         if text is not None and not _WHEN.fullmatch(text):
             raise InputError(f"'{in_line(text)}' is no year or month; write 2018 or 2018-06")

@@ -78,7 +78,7 @@ def test_answers_import_nothing_heavy(place: Path, arguments: list[str]) -> None
 @pytest.mark.skipif(os.name != "posix", reason="needs a shell")
 @pytest.mark.parametrize("tail", ["| head -1", "| head -c 1", "| true", "2>&1 | true"])
 @pytest.mark.parametrize(
-    "arguments", ["--help", "ask", "ask --help", "ask dyads/ties", "rank --most 0", "build --check"]
+    "arguments", ["--help", "ask", "ask --help", "ask dyads/ties", "rank --most 0 --format json", "build --check"]
 )
 def test_a_reader_that_has_seen_enough(place: Path, arguments: str, tail: str) -> None:
     script = f"set -o pipefail; {sys.executable} -m kgraph {arguments} {tail}"

@@ -218,7 +218,7 @@ def test_a_file_is_replaced_in_one_step_or_stays(run: Any, tmp_path: Path, monke
     assert "old" == path.read_text()
     assert 0 == run("rank", "-o", str(link)).code
     assert link.is_symlink()
-    assert path.read_text().startswith("a\tb\t")
+    assert path.read_text().startswith("place\ta\tb\t")
     assert {"answer.txt", "link"} == {found.name for found in tmp_path.iterdir()}
 
 

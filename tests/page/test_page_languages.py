@@ -262,7 +262,7 @@ def test_the_picture_has_no_overlapping_labels_in_any_language(
     page.wait_for_function("code => kgraph.language === code", arg=code)
     boxes, labels = page.evaluate("Object.values(kgraph.boxes())"), page.evaluate("kgraph.labels()")
     assert not [label for label in labels if "…" in label["text"]]
-    for a, b in combinations([*boxes, *labels], 2):
+    for a, b in combinations([*boxes, *labels, *page.evaluate("kgraph.numbers()")], 2):
         apart = a["right"] <= b["left"] or b["right"] <= a["left"] or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
         assert apart, f"{a} overlaps {b}"
     assert width >= page.evaluate("document.documentElement.scrollWidth")

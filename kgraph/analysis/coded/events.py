@@ -11,7 +11,7 @@ from kgraph.analysis.measures import Measures
 from kgraph.errors import InputError, unknown
 from kgraph.events.between import Between, between
 from kgraph.events.manifest import DataSet
-from kgraph.events.proxy import LEAST, ThroughClient, through_clients
+from kgraph.events.proxy import LEAST, RivalsThrough, ThroughClient, rivals_through, through_clients
 from kgraph.model import Actor
 
 TYPE_CHECKING = False
@@ -171,6 +171,25 @@ class CodedEvents:
             InputError: if ``least`` is below 1.
         """
         return through_clients(self.data_set, a, b, since or "", until or "9999-99", least)
+
+    def rivals_through(
+        self,
+        place: str,
+        since: str | None = None,
+        until: str | None = None,
+        *,
+        level: str = "states",
+        least: int = LEAST,
+    ) -> list[RivalsThrough]:
+        """Return who fights whom others back among the clients in a state, by id, partners first.
+
+        Derived by the rule of `kgraph.events.proxy`; arguments as there. The rows that prove one of them are those of
+        `through_clients` for its two ends.
+
+        Raises:
+            InputError: if ``least`` is below 1.
+        """
+        return rivals_through(self.data_set, place, since or "", until or "9999-99", least, level)
 
     @staticmethod
     def _cells(table: ir.Table, level: str, since: str | None, until: str | None, classes: Sequence[str]) -> ir.Table:

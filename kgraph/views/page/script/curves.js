@@ -20,6 +20,9 @@ function pointOnArc(start, middle, end, t) {
   return { x: of("x"), y: of("y") };
 }
 
+// How far beside its arc a number may stand, the nearest first.
+const ASIDE = [0, 15, -15, 28, -28, 42, -42, 56, -56, 70, -70, 90, -90, 110, -110, 130, -130];
+
 // Where the number of each line stands: near the middle of its arc, those of both signs beside each other, and off all
 // that is written; beside the arc where it is too short. `arcs` are { id, sign, start, middle, end, width, height };
 // `written` are boxes.
@@ -30,13 +33,21 @@ function numbersOn(arcs, written) {
   for (const { id, sign, start, middle, end, width, height } of arcs) {
     const usual = 0.5 - 0.08 * sign;
     const along = Array.from({ length: 41 }, (_, step) => usual + (step % 2 ? 1 : -1) * Math.ceil(step / 2) * 0.02).filter((t) => t > 0.05 && t < 0.95);
-    const tried = [0, 15, -15, 28, -28, 42, -42, 56, -56, 70, -70, 90, -90, 110, -110, 130, -130].flatMap((off) => along.map((t) => {
+    const points = along.map((t) => {
       const [{ x, y }, before] = [pointOnArc(start, middle, end, t), pointOnArc(start, middle, end, t - 0.02)];
       const long = Math.hypot(x - before.x, y - before.y) || 1;
-      return { x: x - (off * (y - before.y)) / long, y: y + (off * (x - before.x)) / long, width, height };
-    }));
-    const clear = (gap) => tried.find((box) => !taken.some((each) => meets(box, each, gap)));
-    const found = clear(4) || clear(0) || tried[0];
+      return { x, y, dx: (x - before.x) / long, dy: (y - before.y) / long };
+    });
+    const clear = (gap) => {
+      for (const off of ASIDE) {
+        for (const { x, y, dx, dy } of points) {
+          const box = { x: x - off * dy, y: y + off * dx, width, height };
+          if (!taken.some((each) => meets(box, each, gap))) return box;
+        }
+      }
+      return null;
+    };
+    const found = clear(4) || clear(0) || { x: points[0].x, y: points[0].y, width, height };
     placed.set(id, found);
     taken.push(found);
   }

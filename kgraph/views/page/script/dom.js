@@ -5,18 +5,23 @@ const all = (selector) => [...document.querySelectorAll(selector)];
 
 // What the page carries: JSON, packed by gzip, as base64.
 async function unpack(node) {
-  const bytes = Uint8Array.from(atob(node.textContent), (letter) => letter.charCodeAt(0));
+  const packed = atob(node.textContent);
+  const bytes = new Uint8Array(packed.length);
+  for (let at = 0; at < packed.length; at += 1) bytes[at] = packed.charCodeAt(at);
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
 }
 
 // Between Unicode's isolates stands what a pen says in English and nobody has translated.
-const inLanguages = (text) => String(text).split(/\u2068([^\u2069]*)\u2069/).map((part, at) => {
-  if (at % 2 === 0) return part;
-  const made = document.createElement("span");
-  made.lang = "en";
-  made.textContent = part;
-  return made;
-});
+function inLanguages(text) {
+  if (!String(text).includes("\u2068")) return [text];
+  return text.split(/\u2068([^\u2069]*)\u2069/).map((part, at) => {
+    if (at % 2 === 0) return part;
+    const made = document.createElement("span");
+    made.lang = "en";
+    made.textContent = part;
+    return made;
+  });
+}
 
 function element(tag, options, ...children) {
   const made = document.createElement(tag);

@@ -20,6 +20,14 @@ function makePicture(data, drawing, on, signal) {
     return { left: left + container.offsetLeft - 3, top: top + container.offsetTop - 3, width: right - left + 6, height: bottom - top + 6 };
   }, { turned: (key) => mark(key), left: () => on.left() });
 
+  // The library draws after each change of its data: here only once after all of them.
+  function quietly(change) {
+    network.body.emitter.emit("_blockRedraw");
+    change();
+    network.body.emitter.emit("_allowRedraw");
+  }
+
+  // What is shown of it, `filter` says next.
   function show(pair) {
     focus = pair;
     drawnAt = "";
@@ -31,23 +39,27 @@ function makePicture(data, drawing, on, signal) {
     const width = frame.clientWidth;
     const roomy = width >= ROOMY;
     const state = roomy ? "roomy" : `compact ${width}`;
-    if (state !== drawnAt) {
+    const anew = state !== drawnAt;
+    if (anew) {
       drawnAt = state;
       const sizes = roomy ? WIDE : compactAt(width);
       scene = focus ? focusScene(focus, data.ties, isTheatre, roomy) : wholeScene(data.ties, isTheatre, Object.keys(data.actors), data.camps);
       layout = focus ? layoutOfPair(scene, labels, sizes) : layoutOfWhole(scene, labels, sizes, roomy ? 1300 : width - 4);
-      fill();
-      on.drawn(scene);
+      quietly(fill);
+      network.redraw(); // Only what was drawn has a size, to be fitted.
     }
     fit();
+    if (anew) on.drawn(scene);
   }
 
   function fill() {
     const drawn = [...scene.direct, ...scene.others];
-    layout.numbers = numbersOn(scene.others.filter((edge) => edge.ties.length > 1).map((edge) => {
+    const most = new Map(data.ties.map((tie) => [tie.id, numberOf(tie)]));
+    const mostOn = (edge) => edge.ties.reduce((sum, id) => sum + most.get(id), 0);
+    layout.numbers = numbersOn(scene.others.filter((edge) => mostOn(edge) > 1).map((edge) => {
       const [start, end] = [layout.boxes.get(edge.agent), layout.boxes.get(edge.target)];
       const size = layout.sizes.small - 2;
-      return { ...edge, start, end, middle: control(start, end, layout.bends.get(edge.id)), width: textWidth(String(edge.ties.length), size, 600) + 10, height: size + 4 };
+      return { ...edge, start, end, middle: control(start, end, layout.bends.get(edge.id)), width: textWidth(number(mostOn(edge)), size, 600) + 10, height: size + 4 };
     }), [...[...layout.boxes.values()].map((box) => ({ ...box, width: box.width + 10 })), ...layout.labels, ...layout.frames.map(labelOf)]);
     edgeOf.clear();
     for (const edge of drawn) for (const id of edge.ties) edgeOf.set(id, edge.id);
@@ -62,9 +74,9 @@ function makePicture(data, drawing, on, signal) {
       const heads = edge.symmetric ? { to: look.arrows.to, from: look.arrows.to } : look.arrows;
       return { ...look, id: edge.id, from: edge.agent, to: edge.target, arrows: heads, width: look.width + Math.log2(edge.ties.length) * 0.4, ...seen(edge) };
     }));
-    paint();
+    dye();
     dim();
-    reflect();
+    bend();
   }
 
   // What the picture says, as a list: of a pair first the two, then field by field their lines; then everybody else, frame
@@ -126,6 +138,14 @@ function makePicture(data, drawing, on, signal) {
   }
 
   function paint() {
+    quietly(() => {
+      dye();
+      bend();
+    });
+    network.redraw();
+  }
+
+  function dye() {
     const style = getComputedStyle(document.documentElement);
     colours = Object.fromEntries(COLOURS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
     nodes.update(nodes.map((node) => {
@@ -137,7 +157,6 @@ function makePicture(data, drawing, on, signal) {
       const colour = colours[SIGN_NAMES[edge.sign]];
       return { id: edge.id, color: { color: colour, highlight: colour, hover: colour, opacity: 1 } };
     }));
-    bend();
   }
 
   // The library knows no arc of a given height: each edge gets its control point.
@@ -147,7 +166,6 @@ function makePicture(data, drawing, on, signal) {
       const middle = control(start, end, layout.bends.get(edge.id));
       network.body.edges[edge.id].edgeType._getViaCoordinates = () => middle;
     }
-    network.redraw();
   }
 
   function roundedRect(context, x, y, width, height, radius) {
@@ -241,9 +259,12 @@ function makePicture(data, drawing, on, signal) {
   function filter(isShown) {
     shown = isShown;
     if (!scene) return;
-    edges.update([...scene.direct, ...scene.others].map((edge) => ({ id: edge.id, ...seen(edge) })));
-    dim();
-    bend();
+    quietly(() => {
+      edges.update([...scene.direct, ...scene.others].map((edge) => ({ id: edge.id, ...seen(edge) })));
+      dim();
+      bend();
+    });
+    network.body.emitter.emit("_requestRedraw");
     reflect();
   }
 
@@ -302,6 +323,7 @@ function makePicture(data, drawing, on, signal) {
     if (frame.clientWidth === width || !frame.clientWidth || !scene) return;
     width = frame.clientWidth;
     draw();
+    reflect();
   });
   watch.observe(frame);
   signal.addEventListener("abort", () => {

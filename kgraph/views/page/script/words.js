@@ -4,7 +4,7 @@ let spoken = { code: "en", table: {} };
 
 // Each gap is filled once: what is filled in is never taken for a gap.
 const say = (key, values = {}) => spoken.table[key].replace(/\{(\w+)\}/g, (gap, name) => String(values[name] ?? gap));
-const number = (count) => count.toLocaleString(spoken.code);
+const number = (count) => spoken.numbers.format(count);
 const many = (noun, count) => say(`${noun}_${count === 1 ? "one" : "many"}`, { n: number(count) });
 const compare = (one, other) => one.localeCompare(other, spoken.code);
 const capital = (text) => text.slice(0, 1).toLocaleUpperCase(spoken.code) + text.slice(1);
@@ -17,7 +17,7 @@ function monthName(month, form = "long") {
 }
 
 function speak(code, table) {
-  spoken = { code, table };
+  spoken = { code, table, numbers: new Intl.NumberFormat(code) };
   document.documentElement.lang = code;
   for (const each of all("[data-w]")) each.textContent = say(each.dataset.w);
   for (const each of all("[data-w-label]")) each.setAttribute("aria-label", say(each.dataset.wLabel));
