@@ -151,10 +151,11 @@ def test_what_can_be_reached_by_keyboard_shows_that_it_is(article: str, open_pag
 @pytest.mark.parametrize("size", [(360, 640), (3840, 2160)])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_from_phone_to_4k_nothing_runs_out_of_the_window(
-    article: str, open_page: Open, size: tuple[int, int], scheme: str
+    everything: str, open_page: Open, size: tuple[int, int], scheme: str
 ) -> None:
-    opened = open_page(article, width=size[0], height=size[1], color_scheme=scheme)
+    opened = open_page(everything, width=size[0], height=size[1], color_scheme=scheme)
     page = opened.page
+    assert size[0] >= page.evaluate("document.documentElement.scrollWidth")
     page.locator("#filters > summary").click()
     for view in ("pair", "whole"):
         if view == "whole":
@@ -173,3 +174,14 @@ def test_a_change_between_light_and_dark_repaints_the_picture(article: str, open
     before = page.evaluate(colour)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(f"before => {colour} !== before", arg=before)
+
+
+@pytest.mark.parametrize("width", [360, 768, 1000, 1280])
+def test_what_is_searched_never_lies_under_the_evidence(article: str, open_page: Open, width: int) -> None:
+    page = open_page(article, width=width).page
+    page.locator("#search").fill("Idlib")
+    page.keyboard.press("Enter")
+    found, evidence = page.locator("#results").bounding_box(), page.locator("#evidence").bounding_box()
+    assert found is None if width < 1000 else 0 <= found["x"] <= found["x"] + found["width"] <= evidence["x"]
+    page.keyboard.press("Escape")
+    assert page.locator("#results").is_visible()
