@@ -64,6 +64,10 @@ class Mapping(NamedTuple):
         """Return every column of the table that the mapping names, once, in order."""
         return list(dict.fromkeys(column for column, _ in _named_columns(self.form)))
 
+    def place_of(self, column: str) -> str:
+        """Return the file and line in which the mapping names a column of the table."""
+        return self.pen.place(*next(path for name, path in _named_columns(self.form) if name == column))
+
 
 def texts(given: str | list[str] | None) -> tuple[str, ...]:
     """Return a text, a list of texts or nothing as a tuple."""
