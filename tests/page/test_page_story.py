@@ -56,7 +56,7 @@ def test_a_headline_is_no_stronger_than_its_lines(all_sources: Graph, a: str, b:
 def test_a_rivalry_that_a_rule_draws_is_called_inferred_wherever_it_is_told(all_sources: Graph) -> None:
     title, summary = story(all_sources, "turkey", "wagner")
     assert "Turkey and the Wagner Group: on opposite sides (inferred)" == title
-    assert "in Syria and Ukraine (inferred by a rule)" in summary
+    assert "in Syria (up to 2020) and Ukraine (up to 2020) (inferred by a rule)" in summary
     for a, b, _ in all_sources.rank():
         dossier = all_sources.dossier(a, b)
         lines = [line for line in dossier.divides if line.stance != "expects"]
@@ -74,6 +74,37 @@ def test_partners_only_who_cooperate_or_support_each_other(all_sources: Graph) -
         backers = {agent for relation, agent in relations if is_a(relation, "supports")}
         strong = [r for r, _ in relations if not any(is_a(r, each) for each in (*weak, "supports"))]
         assert strong or len(backers) > 1
+
+
+def test_what_is_over_is_told_in_the_past_with_its_years(all_sources: Graph) -> None:
+    summary = story(all_sources, "russia", "turkey")[1]
+    assert "are in conflict in Syria" not in summary
+    assert "They were in conflict in Syria (2015; up to 2020)." in summary
+    assert "They were at odds over sanctions (2015–2018; " in summary
+    assert "They are at odds in Ukraine." in summary
+    assert "çatışma hâlindeydi: Suriye (2015; en geç 2020)" in story(all_sources, "russia", "turkey", "tr")[1]
+    assert (
+        "Они были в конфликте; где: Сирия (2015; не позднее 2020)." in story(all_sources, "russia", "turkey", "ru")[1]
+    )
+
+
+def test_the_summary_says_up_to_when_its_own_sources_tell(all_sources: Graph) -> None:
+    assert story(all_sources, "armenia", "azerbaijan")[1].startswith("As sources up to January 2021 tell it: ")
+    for a, b, _ in all_sources.rank():
+        dossier = all_sources.dossier(a, b)
+        lines = [line for line in (*dossier.unites, *dossier.divides) if line.stance != "expects"]
+        days = {all_sources.sources[claim.source].issued for line in lines for claim in line.witnesses}
+        told_up_to = words_of(all_sources, language("ru")).day(max(days)[:7]) if days else None
+        summary = story(all_sources, a, b, "ru")[1]
+        assert summary.startswith(f"По источникам не позднее {told_up_to}: ") == bool(days)
+
+
+def test_in_a_month_that_is_asked_about_nothing_is_over() -> None:
+    then = kgraph.load(Path(__file__).parents[2], policy="all", as_of="2015-11")
+    summary = story(then, "russia", "turkey")[1]
+    assert "in conflict in Syria" in summary
+    assert "were" not in summary
+    assert "tell it" not in summary
 
 
 def everywhere(page: Any) -> dict[str, tuple[str, str]]:
@@ -125,7 +156,7 @@ def test_headline_summary_and_what_counts_follow_the_filters(article: str, open_
     page.reload()
     page.wait_for_function("() => window.kgraph !== undefined")
     assert "Russia and Turkey: on opposite sides (filtered)" == page.inner_text("h1")
-    assert page.inner_text("#summary").startswith("Russia and Turkey back opposite sides in Libya")
+    assert page.inner_text("#summary").endswith("tell it: Russia and Turkey back opposite sides in Libya.")
     counted = page.inner_text("#counted")
     assert "Sign: − conflict; Fields and conflicts: Libya" in counted
     shown = page.evaluate("kgraph.shownTies().length")

@@ -102,16 +102,17 @@ def test_who_backs_whom_has_one_reading(everything: Graph) -> None:
 
 
 def test_the_story_says_on_what_it_rests(everything: Graph) -> None:
+    told_up_to = "As sources up to September 2021 tell it: "
     assert story(everything, "azerbaijan", "russia") == (
-        "Azerbaijan and Russia: at odds over a third (inferred) | Of Azerbaijan and Russia, one opposes a third actor "
-        "whom the other supports, in Nagorno-Karabakh (inferred by a rule)."
+        f"Azerbaijan and Russia: at odds over a third (inferred) | {told_up_to}Of Azerbaijan and Russia, one opposed a "
+        "third actor whom the other supported, in Nagorno-Karabakh (2020) (inferred by a rule)."
     )
     assert story(everything, "wagner", "turkey") == (
-        "The Wagner Group and Turkey: reportedly on opposite sides (inferred) | The Wagner Group and Turkey back "
-        "opposite sides in Libya (inferred by a rule; going by United Nations experts)."
+        f"The Wagner Group and Turkey: reportedly on opposite sides (inferred) | {told_up_to}The Wagner Group and "
+        "Turkey back opposite sides in Libya (inferred by a rule; going by United Nations experts)."
     )
     assert story(everything, "united states", "turkey") == (
-        "The United States and Turkey: at odds | The United States and Turkey are at odds over sanctions."
+        f"The United States and Turkey: at odds | {told_up_to}The United States and Turkey are at odds over sanctions."
     )
 
 

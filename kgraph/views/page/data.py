@@ -229,6 +229,8 @@ class _Builder:
             "title": source.title,
             "kind": source.kind,
             "issued": words.day(source.issued),
+            "day": source.issued,
+            "month": words.day(source.issued[:7]),
             "publisher": words.label(source.publisher),
             "creators": list(source.creators),
             "url": safe_url(source.origin),

@@ -4,18 +4,20 @@
 
 Expectations make no headline. A word is no stronger than what the lines say: who meets, or ends fighting, is no partner
 for that; who warns is no rival. What rests on reported speech alone, is said with reservations alone, or follows by a
-rule alone is said apart, in the words of the strongest line of each arena.
+rule alone is said apart, in the words of the strongest line of each arena. What was over before the newest source that
+tells of the two was written stands in the past tense, with its years.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.views import wording
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.basis import Basis, basis_of
+from kgraph.views.page.times import times_of
 from kgraph.views.page.words import Words
 
 # Enemies do these too.
@@ -40,22 +42,25 @@ class Rests(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A line as far as the story needs it."""
+    """A line as far as the story needs it.
+
+    ``first`` and ``last`` are the days between which it possibly held, empty where that is unbounded; ``issued`` is the
+    day of the newest source that it rests on. Days are YYYY-MM-DD.
+    """
 
     way: str
     arena: str
     agent: str
     target: str
     rests: Rests
+    first: str = ""
+    last: str = ""
+    issued: str = ""
 
 
 def told(words: Words, dossier: Dossier) -> tuple[str, str]:
     """Return headline and summary of a pair in the language of the words."""
-    lines = [
-        Said(way_of(words.graph, line), line.arena, line.agent, line.target, rests_of(words, _basis(words.graph, line)))
-        for line in (*dossier.unites, *dossier.divides)
-        if line.stance != "expects"
-    ]
+    lines = [_said(words, line) for line in (*dossier.unites, *dossier.divides) if line.stance != "expects"]
     pair = wording.capital(words.pair(dossier.a, dossier.b))
     expected = bool(dossier.unites or dossier.divides)
     return title(words, pair, lines), summary(words, pair, lines, expected=expected)
@@ -102,7 +107,8 @@ def title(words: Words, pair: str, lines: Sequence[Said]) -> str:
 
 
 def summary(words: Words, pair: str, lines: Sequence[Said], *, expected: bool) -> str:
-    """Return a sentence for each way in which the two are tied, and where."""
+    """Return a sentence for each way in which the two are tied, and where; another one for what is over."""
+    newest = "" if words.graph.as_of else max((said.issued for said in lines), default="")
     sentences: list[str] = []
     arenas: set[tuple[bool, str]] = set()
     for way in (*UNITING, *DIVIDING):
@@ -111,16 +117,11 @@ def summary(words: Words, pair: str, lines: Sequence[Said], *, expected: bool) -
         arenas |= {(sign, said.arena) for said in found}
         for ends in sorted({(said.agent, said.target) for said in found}) if way in _DIRECTED else [None]:
             of_ends = [said for said in found if ends is None or (said.agent, said.target) == ends]
-            if of_ends:
-                agent, target = ends or ("", "")
-                sentence = words.say(
-                    f"{'more' if sentences else 'way'}_{way}",
-                    pair=pair,
-                    where="; ".join(_parts(words, of_ends)),
-                    agent=words.name(agent) if ends else "",
-                    target=words.name(target) if ends else "",
-                )
-                sentences.append(f"{wording.capital(sentence)}.")
+            lasting = {said.arena for said in of_ends if not _is_over(said, newest)}
+            for over in (False, True):
+                told_now = [said for said in of_ends if (said.arena not in lasting) == over]
+                if told_now:
+                    sentences.append(_sentence(words, "" if sentences else pair, told_now, ends, over=over))
     if not sentences:
         return words.say("expected_only" if expected else "nothing_ties", pair=pair)
     ways = {said.way for said in lines}
@@ -128,9 +129,28 @@ def summary(words: Words, pair: str, lines: Sequence[Said], *, expected: bool) -
         sentences.append(words.say("truce_implies"))
     text = " ".join(sentences)
     if not words.graph.as_of:
-        return text
+        return words.say("as_told", when=words.day(newest[:7]), text=text)
     key = "then" if words.graph.view.certainly else "then_open"
     return words.say(key, when=wording.capital(words.time_asked()), text=text)
+
+
+def _sentence(words: Words, pair: str, lines: Sequence[Said], ends: tuple[str, str] | None, *, over: bool) -> str:
+    """Return a sentence of the summary; an empty ``pair`` has been named before."""
+    agent, target = ends or ("", "")
+    way = lines[0].way
+    sentence = words.say(
+        f"past_{way}" if over else f"{'way' if pair else 'more'}_{way}",
+        pair=pair or words.say("they"),
+        where="; ".join(_parts(words, lines, dated=over)),
+        agent=words.name(agent) if ends else "",
+        target=words.name(target) if ends else "",
+    )
+    return f"{wording.capital(sentence)}."
+
+
+def _is_over(said: Said, newest: str) -> bool:
+    """Say whether a line cannot have held any more when the newest source was written."""
+    return bool(said.last) and said.last < newest
 
 
 def _unite(lines: Iterable[Said]) -> str:
@@ -162,21 +182,38 @@ def _word(words: Words, lines: Iterable[Said], key: str) -> str:
     return words.say("reportedly", words=text) if all(rests.reported for rests in found) else text
 
 
-def _parts(words: Words, lines: Sequence[Said]) -> list[str]:
-    """Return the arenas of a way, those that rest on the same together, the strongest first."""
+def _parts(words: Words, lines: Sequence[Said], *, dated: bool) -> list[str]:
+    """Return the arenas of a way, those that rest on the same together, the strongest first; with years if dated."""
     strongest: dict[str, Rests] = {}
     for said in lines:
         strongest[said.arena] = min(said.rests, strongest.get(said.arena, said.rests))
+    years = {arena: _years(words, [said for said in lines if said.arena == arena]) for arena in strongest if dated}
     groups: dict[Rests, list[str]] = {}
     for arena, rests in sorted(strongest.items()):
         groups.setdefault(rests, []).append(arena)
     friendly = lines[0].way in UNITING
-    return [_part(words, arenas, rests, friendly=friendly) for rests, arenas in sorted(groups.items())]
+    return [_part(words, arenas, rests, years, friendly=friendly) for rests, arenas in sorted(groups.items())]
 
 
-def _part(words: Words, arenas: Sequence[str], rests: Rests, *, friendly: bool) -> str:
+def _years(words: Words, lines: Sequence[Said]) -> str:
+    """Return the years of lines that are over: ``2015–2016``; those that have no beginning apart: ``up to 2018``."""
+    begun = [said for said in lines if said.first]
+    found = []
+    if begun:
+        first, last = min(said.first for said in begun)[:4], max(said.last for said in begun)[:4]
+        found.append(first if first == last else f"{first}–{last}")
+    if len(begun) < len(lines):
+        year = max(said.last for said in lines if not said.first)[:4]
+        found.append(words.say("years_up_to", year=year))
+    return "; ".join(found)
+
+
+def _part(words: Words, arenas: Sequence[str], rests: Rests, years: Mapping[str, str], *, friendly: bool) -> str:
+    def place(arena: str) -> str:
+        return words.say("in_years", place=words.place(arena), years=years[arena]) if years else words.place(arena)
+
     places = {
-        theatre: [words.place(name) for name in arenas if words.graph.arenas[name].is_theatre == theatre]
+        theatre: [place(name) for name in arenas if words.graph.arenas[name].is_theatre == theatre]
         for theatre in (False, True)
     }
     key = "where_fields_on" if friendly else "where_fields"
@@ -189,5 +226,17 @@ def _part(words: Words, arenas: Sequence[str], rests: Rests, *, friendly: bool) 
     return f"{where} ({'; '.join(notes)})" if notes else where
 
 
-def _basis(graph: GraphLike, line: Line) -> Basis:
-    return basis_of(graph, line.facts or [claim.name for claim in line.claims])
+def _said(words: Words, line: Line) -> Said:
+    graph = words.graph
+    claim = line.root if line.rule is None else None
+    times = times_of(graph, [claim.name] if claim else line.facts)
+    return Said(
+        way_of(graph, line),
+        line.arena,
+        line.agent,
+        line.target,
+        rests_of(words, basis_of(graph, line.facts or [each.name for each in line.claims])),
+        first=min(time[0] for time in times),
+        last="" if any(not time[1] for time in times) else max(time[1] for time in times),
+        issued=max(graph.sources[each.source].issued for each in ([claim] if claim else line.claims)),
+    )

@@ -10,18 +10,18 @@ function makeHeadline(data) {
     return [held.filter((line) => !line.tie.marks.some((mark) => mark.kind === "expected")), held.length > 0];
   }
 
-  function told(pair, section, shown, asked) {
+  function told(pair, section, shown, asked, month) {
     if (!section) return [story.pairOf(pair), say("nothing_ties", { pair: story.pairOf(pair) })];
     if (!asked) return [section.title, section.summary];
     const [lines, any] = standing(section, shown);
     const nothing = say(any ? "expected_only" : "nothing_shown", { pair: story.pairOf(pair) });
-    return [story.titleOf(pair, lines), story.summaryOf(pair, lines) || nothing];
+    return [story.titleOf(pair, lines), story.summaryOf(pair, lines, data.timed && !month) || nothing];
   }
 
   // `only` are the filters in words; `shown` the lines that hold and that they let through.
   function show(pair, section, { month, shown, only }) {
     let [title, summary] = [say("whole_title"), say("whole_summary", { counts: month || only.length ? say("some_shown", { n: number(shown.size), all: number(data.ties.length) }) : data.counts, n: number(data.camps.against), all: number(data.camps.all) })];
-    if (pair) [title, summary] = told(pair, section, shown, month !== null || only.length > 0);
+    if (pair) [title, summary] = told(pair, section, shown, month !== null || only.length > 0, month);
     if (only.length) title = say("filtered", { title });
     if (month) {
       const when = capital(monthName(month));
@@ -48,8 +48,8 @@ function makeHeadline(data) {
   }
 
   // What is told of a pair, made anew from the lines that are shown.
-  function toldOf(pair, section, shown) {
-    const [title, summary] = told(pair, section, shown, true);
+  function toldOf(pair, section, shown, month) {
+    const [title, summary] = told(pair, section, shown, true, month);
     return { title, summary };
   }
 

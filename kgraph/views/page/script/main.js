@@ -213,7 +213,7 @@ function run(data, drawing, signal) {
     pairs: () => structuredClone(data.pairs),
     camps: () => structuredClone(data.camps),
     month: () => month,
-    told: (a, b) => headline.toldOf([a, b], sections.get(JSON.stringify([a, b].sort())), filters.apply()),
+    told: (a, b) => headline.toldOf([a, b], sections.get(JSON.stringify([a, b].sort())), filters.apply(), month),
     drawnTies: () => data.ties.filter((tie) => picture.has(tie.id)).map((tie) => tie.id),
     selected: () => selected,
     focus: () => (focus ? [...focus] : null),

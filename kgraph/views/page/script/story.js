@@ -44,8 +44,30 @@ function makeStory(data) {
     return `${pairOf(pair)}: ${say(key, { a: uniting, b: dividing })}`;
   }
 
-  function partOf(arenas, rests, friendly) {
-    const [fields, conflicts] = [false, true].map((theatre) => inARow(arenas.filter((name) => data.arenas[name].theatre === theatre).map((name) => data.arenas[name].place)));
+  const dayOf = (times, at) => (times.some((time) => !time[at]) ? "" : times.map((time) => time[at]).sort().at(-at));
+  const claimsOf = (tie) => (tie.rule ? tie.claims : tie.claims.slice(0, 1));
+  const timesOf = (tie) => (tie.rule ? tie.times : tie.times.slice(0, 1));
+  const lastOf = ({ tie }) => dayOf(timesOf(tie), 1);
+  const sourceOf = new Map(data.sources.map((source) => [source.id, source]));
+  const newestOf = (lines) => lines.flatMap(({ tie }) => claimsOf(tie).map((name) => sourceOf.get(data.claims[name].source)))
+    .reduce((newest, source) => (newest && newest.day >= source.day ? newest : source), null);
+
+  // The years of lines that are over; those that have no beginning apart.
+  function yearsOf(lines) {
+    const firstOf = ({ tie }) => dayOf(timesOf(tie), 0);
+    const [begun, others] = [lines.filter(firstOf), lines.filter((line) => !firstOf(line))];
+    const latest = (found) => found.map(lastOf).sort().at(-1).slice(0, 4);
+    const found = others.length ? [say("years_up_to", { year: latest(others) })] : [];
+    if (begun.length) {
+      const [first, last] = [begun.map(firstOf).sort()[0].slice(0, 4), latest(begun)];
+      found.unshift(first === last ? first : `${first}–${last}`);
+    }
+    return found.join("; ");
+  }
+
+  function partOf(arenas, rests, years, friendly) {
+    const placeOf = (name) => (years ? say("in_years", { place: data.arenas[name].place, years: years.get(name) }) : data.arenas[name].place);
+    const [fields, conflicts] = [false, true].map((theatre) => inARow(arenas.filter((name) => data.arenas[name].theatre === theatre).map(placeOf)));
     const told = [fields && say(friendly ? "where_fields_on" : "where_fields", { names: fields }), conflicts && say("where_conflicts", { names: conflicts })];
     const where = told[0] && told[1] ? say("where_both", { fields: told[0], conflicts: told[1] }) : told[0] || told[1];
     const notes = [
@@ -55,7 +77,7 @@ function makeStory(data) {
     return notes.length ? `${where} (${notes.join("; ")})` : where;
   }
 
-  function partsOf(lines) {
+  function partsOf(lines, dated) {
     const strongest = new Map();
     for (const { arena, tie } of lines) {
       if (!strongest.has(arena) || byStrength(tie.rests, strongest.get(arena)) < 0) strongest.set(arena, tie.rests);
@@ -65,30 +87,40 @@ function makeStory(data) {
       const key = JSON.stringify(rests);
       groups.set(key, [...(groups.get(key) || []), arena]);
     }
+    const years = dated ? new Map([...strongest.keys()].map((arena) => [arena, yearsOf(lines.filter((line) => line.arena === arena))])) : null;
     return [...groups].map(([key, arenas]) => [JSON.parse(key), arenas]).sort(([one], [other]) => byStrength(one, other))
-      .map(([rests, arenas]) => partOf(arenas, rests, UNITING.includes(lines[0].way)));
+      .map(([rests, arenas]) => partOf(arenas, rests, years, UNITING.includes(lines[0].way)));
   }
 
-  // Empty if nothing that is shown ties the two.
-  function summaryOf(pair, lines) {
+  function sentenceOf(pair, lines, ends, over) {
+    const [agent, target] = ends ? ends.map((name) => data.actors[name].name) : ["", ""];
+    const key = `${over ? "past" : pair ? "way" : "more"}_${lines[0].way}`;
+    return `${capital(say(key, { pair: pair || say("they"), where: partsOf(lines, over).join("; "), agent, target }))}.`;
+  }
+
+  // Empty if nothing that is shown ties the two. In a month, nothing is over.
+  function summaryOf(pair, lines, dated) {
     const sentences = [];
+    const newest = dated ? newestOf(lines) : null;
     const told = new Set();
     for (const way of [...UNITING, ...DIVIDING]) {
       const sign = UNITING.includes(way) ? "+" : "-";
       const found = lines.filter((line) => line.way === way && (way === "camps" || !told.has(sign + line.arena)));
       for (const line of found) told.add(sign + line.arena);
       const endsOf = (line) => JSON.stringify([line.tie.agent, line.tie.target]);
-      const ends = DIRECTED.includes(way) ? [...new Set(found.map(endsOf))].sort() : [null];
-      for (const each of ends) {
+      for (const each of DIRECTED.includes(way) ? [...new Set(found.map(endsOf))].sort() : [null]) {
         const ofEnds = found.filter((line) => each === null || endsOf(line) === each);
-        if (!ofEnds.length) continue;
-        const [agent, target] = each ? JSON.parse(each).map((name) => data.actors[name].name) : ["", ""];
-        sentences.push(`${capital(say(`${sentences.length ? "more" : "way"}_${way}`, { pair: pairOf(pair), where: partsOf(ofEnds).join("; "), agent, target }))}.`);
+        const lasting = new Set(ofEnds.filter((line) => !newest || !lastOf(line) || lastOf(line) >= newest.day).map((line) => line.arena));
+        for (const over of [false, true]) {
+          const then = ofEnds.filter((line) => lasting.has(line.arena) !== over);
+          if (then.length) sentences.push(sentenceOf(sentences.length ? "" : pairOf(pair), then, each && JSON.parse(each), over));
+        }
       }
     }
     const has = (...ways) => lines.some((line) => ways.includes(line.way));
     if (has("truce") && !has("rivals", "conflict")) sentences.push(say("truce_implies"));
-    return sentences.join(" ");
+    const text = sentences.join(" ");
+    return newest ? say("as_told", { when: newest.month, text }) : text;
   }
 
   return { pairOf, titleOf, summaryOf };
