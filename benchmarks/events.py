@@ -128,7 +128,7 @@ def _measured(rounds: int, workplace: Path) -> list[Result]:
     from kgraph.events.ranking import cells, pairs
     from kgraph.events.reading import Reading
     from kgraph.events.rows import Meanings
-    from kgraph.events.straight import straight_cells, ties
+    from kgraph.events.straight import Ties, straight_cells, ties
     from kgraph.store.record import load_ontology
     from kgraph.store.words import read_vocabulary
 
@@ -142,12 +142,12 @@ def _measured(rounds: int, workplace: Path) -> list[Result]:
     known = Meanings(**{name: engine.table(workplace / "engine" / f"{name}.parquet") for name in Meanings._fields})
     tied = ties(known, engine, workplace / "engine")
 
-    def from_text(files: list[TableFile]) -> Any:
+    def from_text(files: list[TableFile], known: Ties = tied) -> Any:
         table = texts_of(engine.con, files, mapping, mapping.form.read.columns)
-        return _ranked(by_role(table, mapping.form, ibis.null("int64")))
+        return _ranked(by_role(table, mapping.form, ibis.null("int64")), known)
 
-    def _ranked(landed: Any) -> Any:
-        return engine.arrow(pairs(straight_cells(landed, tied, mapping)))
+    def _ranked(landed: Any, known: Ties = tied) -> Any:
+        return engine.arrow(pairs(straight_cells(landed, known, mapping)))
 
     with duckdb.connect() as con:
         counting = "SELECT count(*) FROM read_csv(?)"
@@ -159,11 +159,13 @@ def _measured(rounds: int, workplace: Path) -> list[Result]:
     tied_actors = ties(known, engine, own_folder, "actors")
     landed = engine.table_of([part.path for part in parts])
     actors, each = _best(lambda: engine.arrow(pairs(straight_cells(landed, tied_actors, mapping))), rounds)
+    actors_text, _ = _best(lambda: from_text(files, tied_actors), rounds)
     apart = each.num_rows
     data_set = import_table(home, mapping, TABLES).data_set
     stored, again = _best(lambda: engine.arrow(pairs(cells(engine.table(data_set.aggregates)))), rounds)
-    both = [[table[name].to_pylist() for name in ("a", "b", "positive", "negative")] for table in (ranked, again)]
-    faults = () if both[0] == both[1] else ("the short way and the store rank differently",)
+    actors_again = engine.arrow(pairs(cells(engine.table(data_set.aggregates), level="actors")))
+    same = ranked.equals(again.cast(ranked.schema)) and each.equals(actors_again.cast(each.schema))
+    faults = () if same else ("the short way and the store rank differently",)
     with Evidence(data_set) as evidence:
         looked_up, found = _best(
             lambda: evidence.between("russia", "turkey", level="states", month="2018-06"),
@@ -178,12 +180,15 @@ def _measured(rounds: int, workplace: Path) -> list[Result]:
     engine.close()
     pairs_found = f"{ranked.num_rows} pairs of states"
     return [
+        # Of issue 5, which names no level: both are held to its limits.
         Result("rows to ranked pairs / read_csv count", text / base, "most", 4.0, "times",
                f"{text * 1000:.0f} ms : {base * 1000:.0f} ms; {pairs_found}", faults),
         Result("the same from Parquet", parquet / base, "most", 2.5, "times",
                f"{parquet * 1000:.0f} ms : {base * 1000:.0f} ms", ()),
-        Result("from Parquet, level actors", actors / base, "most", 4.0, "times",
-               f"{actors * 1000:.0f} ms : {base * 1000:.0f} ms; {apart} pairs of actors", ()),
+        Result("rows to ranked pairs, level actors", actors_text / base, "most", 4.0, "times",
+               f"{actors_text * 1000:.0f} ms : {base * 1000:.0f} ms; {apart} pairs of actors", ()),
+        Result("the same from Parquet, level actors", actors / base, "most", 2.5, "times",
+               f"{actors * 1000:.0f} ms : {base * 1000:.0f} ms", ()),
         Result("all pairs from the store", stored, "most", 2.0, "s", f"{again.num_rows} pairs of states", ()),
         Result("evidence of a pair, warm", looked_up * 1000, "most", 25.0, "ms", f"{found.total} rows (clock)", ()),
         Result("node an event / rows to pairs", naive / own, "least", 50.0, "times",

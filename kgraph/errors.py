@@ -109,6 +109,8 @@ def unknown(kind: str, name: str, known: Iterable[str], place: str = "", also: s
         remedy = "did you mean " + " or ".join(f"'{candidate}'" for candidate in near) + "?"
     elif also:
         remedy = also
+    elif not candidates:
+        remedy = "there is none"
     elif len(candidates) <= 12:
         remedy = "known: " + ", ".join(sorted(candidates))
     else:

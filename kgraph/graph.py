@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kgraph.analysis.timeline import Change
     from kgraph.analysis.weights import Weights
     from kgraph.catalogue.answer import Answer
+    from kgraph.model import Actor
     from kgraph.reasoning.proofs import Proof
     from kgraph.reasoning.view import View
     from kgraph.views.page import Page
@@ -89,6 +90,16 @@ class Graph(Contents):
         from kgraph.analysis.timeline import changes
 
         return changes(self.conclusions, self.arenas, *self.pair(a, b))
+
+    def who(self, name: str) -> Actor:
+        """Return an actor by any of its names; at the end of a notebook's cell its ties are shown there.
+
+        Raises:
+            UnknownName: if there is none of that name.
+        """
+        from kgraph.views.shown import shown_actor
+
+        return shown_actor(self, self.actors[self.actor(name)])
 
     def dossier(self, a: str, b: str) -> Dossier:
         """Return what unites and what divides two actors, arena by arena.

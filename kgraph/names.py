@@ -63,8 +63,10 @@ class Names:
 
         Raises:
             UnknownName: with the nearest names.
-            InputError: if several bear it.
+            InputError: if several bear it, or it is no text.
         """
+        if not isinstance(text, str):
+            raise UnknownName(self.kind, repr(text), (), also=self.also)
         word = as_utf8(text).strip().removeprefix("<").removesuffix(">")
         for prefix in _PREFIXES.get(self.kind, ()):
             word = word.removeprefix(PREFIXES[prefix]).removeprefix(f"{prefix}:")

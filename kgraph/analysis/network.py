@@ -8,7 +8,7 @@ from kgraph.analysis.dyads import dossier, pairs
 from kgraph.analysis.profile import layer_of
 from kgraph.analysis.signed import SignedMultigraph, Tie, multigraph
 from kgraph.analysis.weights import LAYERS, Weights
-from kgraph.errors import UnknownName
+from kgraph.errors import InputError, UnknownName, in_line
 from kgraph.model import Claim, Derivation
 from kgraph.reasoning.proofs import Conclusions
 from kgraph.vocabulary import Arena
@@ -24,7 +24,10 @@ def signed_multigraph(
 
     Raises:
         UnknownName: if there is no such layer.
+        InputError: if ``layers`` is one text.
     """
+    if isinstance(layers, str):
+        raise InputError(f"layers: '{in_line(layers)}' is one text; give a list of {', '.join(LAYERS)}")
     for layer in layers or ():
         if layer not in LAYERS:
             raise UnknownName("layer of ties", str(layer), LAYERS)

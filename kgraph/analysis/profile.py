@@ -8,6 +8,7 @@ from itertools import groupby
 from math import sqrt
 from typing import NamedTuple
 
+from kgraph.analysis.checks import whole
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.analysis.measures import Measures, Signs, measure
 from kgraph.analysis.ranges import TOO_MANY, Range, ranges
@@ -204,7 +205,11 @@ def nearest(found: Profile, others: Iterable[Profile], most: int = 5) -> list[Ne
     Similarity is the cosine of the angle between the two profiles as vectors of weights by arena and sign: 1 where all
     shares are equal, 0 where no arena has a common sign (Salton and McGill 1983, section 6.1). The size of a profile
     plays no part. Pairs without anything in common are left out.
+
+    Raises:
+        InputError: if ``most`` is no whole number from 0 on.
     """
+    whole(most, "most", 0)
     own = _vector(found)
     near = []
     for other in others:

@@ -14,6 +14,7 @@ from kgraph.cli.parser import (
     add_weights,
     choice,
     load_graph,
+    require_drawable,
     whole_number,
     write_out,
     write_picture,
@@ -55,6 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
         from kgraph.analysis.plots import draw_profile
 
         arenas = {cell.arena: graph.arenas[cell.arena].label for cell in found.cells}
+        require_drawable(found.cells, "tie of the two")
         write_picture(draw_profile(found, label | arenas), arguments.plot)
     coded = coded_parts(graph, found.dossier, arguments.events)
     if form == "json":

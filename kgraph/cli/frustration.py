@@ -7,7 +7,16 @@ import json
 import sys
 
 from kgraph.cli.network import COUNTED_ONCE, add_network, add_rule, bounds, chosen, exact, seconds
-from kgraph.cli.parser import add_output, add_plot, choice, load_graph, whole_number, write_out, write_picture
+from kgraph.cli.parser import (
+    add_output,
+    add_plot,
+    choice,
+    load_graph,
+    require_drawable,
+    whole_number,
+    write_out,
+    write_picture,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,13 +85,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _draw(reduced: SignedGraph, found: Frustration | Clusters, label: dict[str, str], path: str) -> None:
     from kgraph.analysis.frustration.index import Frustration
     from kgraph.analysis.plots import draw_camps
-    from kgraph.errors import InputError
 
     assert isinstance(found, Frustration)
-    if not found.camps:
-        raise InputError(
-            "--plot: there are no camps to draw without a tie; choose another policy, date, arena or layer"
-        )
+    require_drawable(found.camps, "tie")
     sizes = [len(first) + len(second) for first, second in found.camps]
     title = f"Two camps: frustration {bounds(found.lower, found.upper)} of weight {float(found.total):g}"
     write_picture(draw_camps(reduced, found, label, title=title), path)

@@ -8,7 +8,7 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Sized
     from typing import NoReturn
 
     from matplotlib.figure import Figure
@@ -191,6 +191,14 @@ def load_graph(arguments: argparse.Namespace, told: bool = False) -> Graph:
 
         print(f"kgraph: what counts: {in_words(graph)[1:-1]}", file=sys.stderr)
     return graph
+
+
+def require_drawable(what: Sized, kind: str) -> None:
+    """Refuse to draw nothing: an empty picture would look like one that went wrong."""
+    if not what:
+        from kgraph.errors import InputError
+
+        raise InputError(f"--plot: there is no {kind} to draw; choose another policy, date, arena or layer")
 
 
 def write_picture(figure: Figure, path: str) -> None:

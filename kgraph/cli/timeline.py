@@ -12,6 +12,7 @@ from kgraph.cli.parser import (
     add_view,
     choice,
     load_graph,
+    require_drawable,
     whole_number,
     write_out,
     write_picture,
@@ -48,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
 
         label = {arena: graph.arenas[arena].label for arena in {change.arena for change in found}}
         title = f"{graph.actors[a].label} and {graph.actors[b].label}"
+        require_drawable(found, "tie of the two")
         certain = None if graph.view.certainly else graph.holding_certainly().timeline(a, b)
         write_picture(draw_timeline(found, title, label, certain), arguments.plot)
     most = arguments.most or sys.maxsize

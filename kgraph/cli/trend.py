@@ -7,7 +7,7 @@ import json
 import sys
 
 from kgraph.cli.network import COUNTED_ONCE, add_network, add_rule, bounds, chosen, counted_in_each, exact, seconds
-from kgraph.cli.parser import add_output, add_plot, choice, load_graph, write_out, write_picture
+from kgraph.cli.parser import add_output, add_plot, choice, load_graph, require_drawable, write_out, write_picture
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,15 +29,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Show it window by window."""
+    """Show it window by window; exit 1 if it is a pair without a tie."""
     form = choice("format", arguments.format, ("text", "json"))
     graph = load_graph(arguments)
-    text = _pair(graph, arguments, form) if arguments.pair else _network(graph, arguments, form)
+    text, shown = _pair(graph, arguments, form) if arguments.pair else (_network(graph, arguments, form), True)
     write_out(text + "\n", arguments.output)
-    return 0
+    return 0 if shown else 1
 
 
-def _pair(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
+def _pair(graph: Graph, arguments: argparse.Namespace, form: str) -> tuple[str, bool]:
+    """Return the table of a pair, and whether it has a tie."""
     from kgraph.analysis.profile import trend
     from kgraph.analysis.windows import change_points, windows
 
@@ -51,6 +52,7 @@ def _pair(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
     if arguments.plot:
         from kgraph.analysis.plots import draw_trend
 
+        require_drawable(points, "tie of the two")
         title = f"{graph.actors[found.a].label} and {graph.actors[found.b].label}"
         write_picture(draw_trend(points, changes, title), arguments.plot)
     if form == "json":
@@ -59,12 +61,12 @@ def _pair(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
             for point in points
         ]
         data = {"a": found.a, "b": found.b, "points": rows, "changes": [points[number].label for number in changes]}
-        return json.dumps(data, indent=2, ensure_ascii=False)
+        return json.dumps(data, indent=2, ensure_ascii=False), bool(lines)
     table = ["\t".join(("window", "certain +", "certain -", "possible +", "possible -"))]
     table += ["\t".join([p.label, *(f"{value:g}" for value in (*p.certain, *p.possible))]) for p in points]
     named = ", ".join(points[number].label for number in changes)
     counted = counted_in_each(found.ties, len(lines))
-    return "\n".join([*table, f"New levels of what is certain begin in: {named or 'none'}", counted])
+    return "\n".join([*table, f"New levels of what is certain begin in: {named or 'none'}", counted]), bool(lines)
 
 
 def _network(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
@@ -81,6 +83,7 @@ def _network(graph: Graph, arguments: argparse.Namespace, form: str) -> str:
     if arguments.plot:
         from kgraph.analysis.plots import draw_windows
 
+        require_drawable(moments, "tie")
         write_picture(draw_windows(moments, changes, turns), arguments.plot)
     if form == "json":
         data = {

@@ -51,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
     in_arena = {arena: found for arena, found in arenas.items() if sum(found.counts.values())}
     lines += [f"  {arena}: {_kinds(found)}" for arena, found in in_arena.items()] or ["  none"]
     lines += ["", f"Unbalanced triads ({len(shown)} of {len(triads)}), with each single tie that would balance them:"]
+    lines += [] if triads else ["  none"]
     label = {name: actor.label for name, actor in graph.actors.items()}
     for triad in shown:
         a, b, c = (label[name] for name in (triad.a, triad.b, triad.c))

@@ -1,7 +1,8 @@
-"""The aggregates of one pair of actors in a data set. Imports DuckDB only: an answer takes milliseconds."""
+"""The aggregates of one pair of actors in a data set, or of several. DuckDB only: an answer takes milliseconds."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -45,12 +46,22 @@ class Between(NamedTuple):
     last: date
 
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import duckdb
+
 _SIDE = "CASE WHEN {0}_state = '' THEN {0} ELSE {0}_state END"
+# By level: on whose side something was done, and the key of the pair. Rows lie in the order of `dyad`: few are read.
+_KEYS = {
+    "states": (_SIDE.format("agent"), "dyad", f"{_SIDE.format('agent')} <> {_SIDE.format('target')}"),
+    "actors": ("agent", "least(agent, target) || ' ' || greatest(agent, target)", "agent <> target"),
+}
 _CELLS = """
-SELECT {agent}, arena, sign, "class", month, sum(events)::BIGINT, sum(reports)::BIGINT, min(first_day), max(last_day),
-    array_to_string(list_sort(list_distinct(flatten(list(string_split(relations, ' '))))), ' ')
+SELECT {key}, {agent}, arena, sign, "class", month, sum(events)::BIGINT, sum(reports)::BIGINT, min(first_day),
+    max(last_day), array_to_string(list_sort(list_distinct(flatten(list(string_split(relations, ' '))))), ' ')
 FROM read_parquet(?)
-WHERE {where} AND sign <> 0 AND month >= left(?, length(month)) AND left(month, length(?)) <= ?
+WHERE {key} IN ({keys}) AND {no_pair_of_one} AND sign <> 0
+    AND month >= left(?, length(month)) AND left(month, length(?)) <= ?
 GROUP BY ALL ORDER BY ALL
 """
 
@@ -71,19 +82,56 @@ def between(
     Raises:
         MissingExtra: if DuckDB is not installed.
     """
-    path, time = str(data_set.aggregates), [since, until, until]
     with connect() as con, worded():
-        (days,) = con.execute("SELECT min(first_day), max(last_day) FROM read_parquet(?)", [path]).fetchall()
-        agent = _SIDE.format("agent")
-        # Rows lie in the order of `dyad`: few are read.
-        where = f"dyad = ? AND {agent} <> {_SIDE.format('target')}"
-        text = _CELLS.format(agent=agent, where=where)
-        rows = [] if level == "actors" else con.execute(text, [path, " ".join(sorted((a, b))), *time]).fetchall()
+        first, last = _days(con, data_set)
+        cells: tuple[Cell, ...] = ()
         found = "states"
-        if not rows and level != "states":
-            found = "actors"
-            text = _CELLS.format(agent="agent", where="((agent = ? AND target = ?) OR (agent = ? AND target = ?))")
-            rows = con.execute(text, [path, a, b, b, a, *time]).fetchall()
-    cells = tuple(Cell._make((*row[:-1], tuple(filter(None, row[-1].split(" "))))) for row in rows)
-    first, last = (day or date.min for day in days)
-    return Between(a, b, found if cells else "states", cells, first, last)
+        for tried in (level,) if level else ("states", "actors"):
+            [cells] = _cells(con, data_set, [(a, b)], since, until, tried)
+            if cells:
+                found = tried
+                break
+    return Between(a, b, found, cells, first, last)
+
+
+def between_each(
+    data_set: DataSet, pairs: Sequence[tuple[str, str]], since: str = "", until: str = "9999-99", level: str = "states"
+) -> list[Between]:
+    """Return the same of each of several pairs as `between` does of one, in their order; with one query for all.
+
+    Raises:
+        MissingExtra: if DuckDB is not installed.
+    """
+    with connect() as con, worded():
+        first, last = _days(con, data_set)
+        cells = _cells(con, data_set, pairs, since, until, level)
+    return [
+        Between(a, b, level if own else "states", own, first, last) for (a, b), own in zip(pairs, cells, strict=True)
+    ]
+
+
+def _days(con: duckdb.DuckDBPyConnection, data_set: DataSet) -> tuple[date, date]:
+    text = "SELECT min(first_day), max(last_day) FROM read_parquet(?)"
+    ((first, last),) = con.execute(text, [str(data_set.aggregates)]).fetchall()
+    return first or date.min, last or date.min
+
+
+def _cells(
+    con: duckdb.DuckDBPyConnection,
+    data_set: DataSet,
+    pairs: Sequence[tuple[str, str]],
+    since: str,
+    until: str,
+    level: str,
+) -> list[tuple[Cell, ...]]:
+    if not pairs:
+        return []
+    agent, key, no_pair_of_one = _KEYS[level]
+    keys = [" ".join(sorted(pair)) for pair in pairs]
+    marks = ", ".join("?" * len(keys))
+    text = _CELLS.format(agent=agent, key=key, no_pair_of_one=no_pair_of_one, keys=marks)
+    by_key: dict[str, list[Cell]] = {}
+    for row in con.execute(text, [str(data_set.aggregates), *keys, since, until, until]).fetchall():
+        relations = tuple(filter(None, row[-1].split(" ")))
+        by_key.setdefault(row[0], []).append(Cell._make((*row[1:-1], relations)))
+    return [tuple(by_key.get(key, ())) for key in keys]

@@ -102,7 +102,10 @@ class DateReader:
 def _pattern(text: str) -> re.Pattern[str]:
     parts = re.split(r"(YYYY|MM|DD|\*)", text)
     if not {"YYYY", "MM", "DD"} <= set(parts):
-        raise DateFault("format", f"'{text}' lacks YYYY, MM or DD; write a format such as YYYY-MM-DD, or a unit")
+        capitals = re.sub(r"yyyy|mm|dd", lambda found: found[0].upper(), text, flags=re.IGNORECASE)
+        better = capitals if {"YYYY", "MM", "DD"} <= set(re.split(r"(YYYY|MM|DD)", capitals)) else "YYYY-MM-DD"
+        such = f"'{better}'" if better == capitals else f"a format such as {better}, or a unit"
+        raise DateFault("format", f"'{text}' lacks YYYY, MM or DD; write {such}")
     if any(parts.count(token) > 1 for token in ("YYYY", "MM", "DD")):
         raise DateFault("format", f"'{text}' has YYYY, MM or DD twice; keep one of each")
     # Without separators each part has its full width, or 2018111 could be two days.

@@ -110,8 +110,8 @@ class YearFiles:
             self._writer.write_table(rows.filter(pc.equal(years, year)))
 
 
-def connect(purpose: str = "imported events") -> duckdb.DuckDBPyConnection:
-    """Return a DuckDB of one's own, in memory, to read Parquet with.
+def connect(purpose: str = "imported events", spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Return a DuckDB of one's own to read Parquet with; with ``spill``, what is larger than memory goes there.
 
     Raises:
         MissingExtra: if it is not installed, saying what it is for.
@@ -120,7 +120,9 @@ def connect(purpose: str = "imported events") -> duckdb.DuckDBPyConnection:
         import duckdb
     except ImportError as error:
         raise MissingExtra("events", purpose) from error
-    return duckdb.connect()
+    if spill is None:
+        return duckdb.connect()
+    return duckdb.connect(config={"memory_limit": _MEMORY, "temp_directory": str(spill)})
 
 
 def duckdb_backend(workplace: Path) -> ibis.backends.duckdb.Backend:

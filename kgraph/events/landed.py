@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import NamedTuple
 
-from kgraph.errors import InputError
+from kgraph.errors import InputError, in_line, unknown
 from kgraph.events.duck import DuckEngine
 from kgraph.events.engine import Unclear
 from kgraph.events.files import TableFile
@@ -131,15 +131,13 @@ def _land(
 def _land_parquet(engine: DuckEngine, file: TableFile, mapping: Mapping, path: Path) -> int:
     import ibis
 
-    from kgraph.errors import unknown
-
     try:
         table = engine.con.read_parquet(str(file.path))
     except Exception as error:
         # Whatever DuckDB calls it: the file is no Parquet.
         raise InputError(f"{file.shown}:1: cannot be read as Parquet; check the file, or write format: text") from error
     faults = [
-        unknown("column", name, table.columns, mapping.pen.file)
+        unknown("column", name, map(in_line, table.columns), mapping.place_of(name))
         for name in mapping.used_columns()
         if name not in table.columns
     ]

@@ -47,7 +47,8 @@ def columns_of(file: TableFile, mapping: Mapping) -> list[str]:
         raise InputError(f"{file.shown}:1: the header cannot be read: {first.fault}")
     columns = [cell.strip() for cell in first.cells]
     faults = [
-        unknown("column", name, columns, mapping.pen.file) + f" (the header of {file.shown}:1 does not have it)"
+        unknown("column", name, map(in_line, columns), mapping.place_of(name))
+        + f" (the header of {file.shown}:1 does not have it)"
         for name in mapping.used_columns()
         if name not in columns
     ]

@@ -28,6 +28,8 @@ QUADS = ("schrodt", "gdelt")
 CLASSES = ("material", "verbal")
 NO_RELATION = "none"
 _YES_NO = ("yes", "no")
+_RELATIONS = "'kgraph ask structure/relations' lists them; 'cooperatesWith' and 'conflictsWith' are the widest"
+_ARENAS = "'kgraph ask theatres/arenas' lists them; take one of the kind 'domain'"
 
 
 class Mapping(NamedTuple):
@@ -61,6 +63,10 @@ class Mapping(NamedTuple):
     def used_columns(self) -> list[str]:
         """Return every column of the table that the mapping names, once, in order."""
         return list(dict.fromkeys(column for column, _ in _named_columns(self.form)))
+
+    def place_of(self, column: str) -> str:
+        """Return the file and line in which the mapping names a column of the table."""
+        return self.pen.place(*next(path for name, path in _named_columns(self.form) if name == column))
 
 
 def texts(given: str | list[str] | None) -> tuple[str, ...]:
@@ -150,9 +156,11 @@ class _Check:
     def _at(self, *path: str | int) -> str:
         return self._pen.place(*path)
 
-    def _known(self, known: Iterable[str], kind: str, given: str | None, *path: str | int) -> Iterator[str]:
+    def _known(
+        self, known: Iterable[str], kind: str, given: str | None, *path: str | int, also: str = ""
+    ) -> Iterator[str]:
         if given is not None and given not in set(known):
-            yield unknown(kind, given, known, self._at(*path))
+            yield unknown(kind, given, known, self._at(*path), also)
 
     def _reading(self, read: ReadForm | LookUpForm, at: tuple[str | int, ...]) -> Iterator[str]:
         if isinstance(read, ReadForm):
@@ -225,8 +233,8 @@ class _Check:
     def _tie(self, tie: TieForm, *at: str | int) -> Iterator[str]:
         if tie.relation == NO_RELATION:
             return
-        yield from self._known(self._vocabulary.relations, "relation", tie.relation, *at, "relation")
-        yield from self._known(self._vocabulary.domains, "domain", tie.arena, *at, "arena")
+        yield from self._known(self._vocabulary.relations, "relation", tie.relation, *at, "relation", also=_RELATIONS)
+        yield from self._known(self._vocabulary.domains, "domain", tie.arena, *at, "arena", also=_ARENAS)
         yield from self._known(CLASSES, "class", tie.class_, *at, "class")
         for key, value in (("arena", tie.arena), ("class", tie.class_)):
             if value is None:

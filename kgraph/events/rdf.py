@@ -83,6 +83,7 @@ def make_store(home: Home, data_set: DataSet) -> int:
             raise StoreError(f"{data_set.folder}: the store cannot be written ({error}); check free space") from error
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
+            shutil.rmtree(data_set.folder / f".{STORE}.spill", ignore_errors=True)
     return count
 
 
@@ -102,7 +103,7 @@ def lines_of(data_set: DataSet, described: Container[str] = ()) -> Iterator[str]
     graph = f"<{graph_of(data_set)}>"
     table = f"<{BASE}table/{data_set.name}>"
     yield from _about(data_set, table, graph)
-    with connect() as con, worded():
+    with connect(spill=data_set.folder / f".{STORE}.spill") as con, worded():
         con.execute(f"CREATE TEMP TABLE rolled_up AS {_ROLLED_UP}", [str(data_set.aggregates)])
         for actor, label, kind in con.execute(_LABELS, [str(data_set.names)]).fetchall():
             if PREFIXES["actor"] + actor not in described:

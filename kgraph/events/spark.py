@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,15 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 _MASTER = "local[2]"
+# Seconds that Java has to end by itself.
+_PATIENCE = 10
 
 
 class SparkEngine:
     """Spark, by default on this machine with two workers; ``$KGRAPH_SPARK_MASTER`` names another master."""
 
     name = "spark"
+    _open = 0
 
     def __init__(self, workplace: Path) -> None:
         """Start a session that keeps its files in ``workplace``.
@@ -60,6 +64,7 @@ class SparkEngine:
             raise EngineError(
                 f"Spark does not start ({in_line(str(error), 200)}); it needs Java 17 or newer"
             ) from error
+        SparkEngine._open += 1
         self.con = ibis.pyspark.connect(self._session)
 
     def table(self, path: Path) -> ir.Table:
@@ -96,8 +101,26 @@ class SparkEngine:
         return None
 
     def close(self) -> None:
-        """End the session."""
+        """End the session with the last engine that uses it, and Java with it, which would outlive this process."""
+        SparkEngine._open -= 1
+        if SparkEngine._open:
+            return
+        from pyspark import SparkContext
+
+        gateway = SparkContext._gateway
         self._session.stop()
+        if gateway is None:
+            return
+        gateway.shutdown()
+        SparkContext._gateway = SparkContext._jvm = None
+        if (java := getattr(gateway, "proc", None)) is not None:
+            # It ends when nobody can talk to it any more.
+            java.stdin.close()
+            try:
+                java.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                java.kill()
+                java.wait()
 
     def _frame(self, table: ir.Table) -> Any:
         return self._session.sql(self.con.compile(table))

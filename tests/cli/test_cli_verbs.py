@@ -275,7 +275,8 @@ def test_every_example_of_the_help_is_understood(
             # Others check much or write: here they only have to be understood.
             if verb not in ("build", "check", "import"):
                 code, _, err = run(*arguments, home=fresh_home)
-                assert 0 == code, (example, err)
+                # The small made-up table holds no conflict through clients: 1 says that nothing is found.
+                assert code == int("--proxy" in arguments and verb == "rank"), (example, err)
                 continue
             parser = OneLineParser(verb, "x")
             import_module(f"kgraph.cli.{verb}").add_arguments(parser)

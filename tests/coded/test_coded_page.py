@@ -13,6 +13,8 @@ from kgraph.analysis.coded.carried import carried
 from kgraph.graph import Graph
 from kgraph.home import Home
 from kgraph.views.coded.page import language
+from kgraph.views.coded.page.lines import lines_of
+from kgraph.views.coded.page.query import PLACE, query, values
 from kgraph.views.page.language import language as of_claims
 from tests.page.conftest import open_page as open_page
 
@@ -172,3 +174,38 @@ def test_the_same_data_make_the_same_page(home: Home, russia_turkey: str) -> Non
     from kgraph.loading import load
 
     assert russia_turkey == load(home.root).page_of_events(focus=("russia", "turkey"))
+
+
+@pytest.mark.parametrize(("since", "until"), [(None, None), ("2018-02", None), (None, "2018-02"), ("2018", "2018")])
+def test_the_query_of_a_line_gives_exactly_the_aggregates_that_it_counts(
+    graph: Graph, since: str | None, until: str | None
+) -> None:
+    store = graph.with_events("small")
+    asked = 0
+    for line in lines_of(carried(graph.events(), ("russia", "turkey"), since=since, until=until)):
+        if line.kind == "counted":
+            answer = store.sparql(query(since, until).replace(PLACE, PLACE.replace("{ }", f"{{ {values(line)} }}")))
+            counts: dict[str, int] = {}
+            for row in answer.rows:
+                found = dict(zip(answer.columns, row, strict=True))
+                counts[found["period"].value] = counts.get(found["period"].value, 0) + int(found["events"].value)
+            assert dict(line.months) == counts
+            asked += 1
+    assert asked
+
+
+def test_a_line_whose_aggregates_are_not_in_the_store_has_no_query(graph: Graph) -> None:
+    events = graph.events()
+    third = next(line for line in lines_of(carried(events, ("russia", "turkey"))) if line.kind == "backs")
+    alone = carried(events, ("vladimir-putin", "turkey"), level="actors")
+    assert ["", ""] == [values(third), values(lines_of(alone)[0])]
+
+
+def test_the_query_is_copied_with_its_line_filled_in(opened: Any) -> None:
+    opened.page.click('#dossier [data-tie="events/russia/turkey/diplomacy/plus/verbal"]')
+    opened.page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    opened.page.click("#evidence button:has-text('SPARQL')")
+    copied = opened.page.evaluate("window.copied")
+    assert 'dyad/russia/turkey> <https://w3id.org/kgraph/domain/diplomacy> 1 "verbal")' in copied
+    assert copied.startswith("# ")
+    assert "{ }" not in copied

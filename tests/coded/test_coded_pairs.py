@@ -184,3 +184,19 @@ def test_significance_stands_beside_each_pair_with_two_events(run: Any) -> None:
         sum(row[kind][sign] for kind in ("verbal", "material") for sign in ("positive", "negative")) for row in alone
     ]
     assert {1} >= set(sizes)
+
+
+@pytest.mark.parametrize("level", ["states", "actors"])
+def test_many_pairs_read_at_once_are_what_each_is_alone(graph: Graph, level: str) -> None:
+    events = graph.events()
+    asked = [
+        ("turkey", "russia"),
+        ("india", "china"),
+        ("vladimir-putin", "turkey"),
+        ("russia", "syrian-government-forces"),
+        ("india", "libya"),
+    ]
+    found = events.between_each(asked, "2018-01", "2018-04", level)
+    assert [events.between(a, b, "2018-01", "2018-04", level) for a, b in asked] == found
+    assert any(one.cells for one in found)
+    assert [] == events.between_each([])

@@ -27,8 +27,41 @@ from tests.events.conftest import rows_of, select
 SYNTHETIC = Path(__file__).parents[2] / "data" / "examples" / "synthetic-icews-events.tab"
 
 
+# What costs time at the start and pays on large tables only: compiling each query.
+SETTINGS = """\
+spark.sql.codegen.wholeStage false
+spark.sql.codegen.factoryMode NO_CODEGEN
+spark.sql.adaptive.enabled false
+spark.sql.shuffle.partitions 2
+spark.driver.extraJavaOptions -XX:TieredStopAtLevel=1
+"""
+
+
 @pytest.fixture(scope="module")
-def home_of(tmp_path_factory: pytest.TempPathFactory, home: Home, vocabulary: Vocabulary) -> Callable[[str], Home]:
+def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], None]]:
+    """A function that starts a Spark, which all engines of the tests share, or skips; it is ended with the tests."""
+    started: list[Engine] = []
+    folder = tmp_path_factory.mktemp("spark-settings")
+    (folder / "spark-defaults.conf").write_text(SETTINGS, encoding="utf-8")
+
+    def start() -> None:
+        pytest.importorskip("pyspark", reason="pyspark is not installed: pip install kgraph[spark]")
+        if shutil.which("java") is None:
+            pytest.skip("Spark needs Java, which is not on the PATH")
+        if not started:
+            started.append(engine("spark", folder))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SPARK_CONF_DIR", str(folder))
+        yield start
+        for one in started:
+            one.close()
+
+
+@pytest.fixture(scope="module")
+def home_of(
+    spark: Callable[[], None], tmp_path_factory: pytest.TempPathFactory, home: Home, vocabulary: Vocabulary
+) -> Callable[[str], Home]:
     """A function that returns a home into which an engine brought the synthetic table and one with years and flags."""
     made: dict[str, Home] = {}
 
@@ -36,9 +69,7 @@ def home_of(tmp_path_factory: pytest.TempPathFactory, home: Home, vocabulary: Vo
         if name in made:
             return made[name]
         if name == "spark":
-            pytest.importorskip("pyspark", reason="pyspark is not installed: pip install kgraph[spark]")
-            if shutil.which("java") is None:
-                pytest.skip("Spark needs Java, which is not on the PATH")
+            spark()
         root = tmp_path_factory.mktemp(name)
         shutil.copytree(home.ontology, root / "ontology")
         shutil.copytree(home.data, root / "data", ignore=shutil.ignore_patterns("store", "events", "sources"))

@@ -1,22 +1,51 @@
 """`kgraph import` and `kgraph evidence` as users run them: what is printed adds up, whatever is wrong in the table."""
 
 import gzip
+import itertools
+import json
 import os
 import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from kgraph.events.manifest import open_data_set
 from kgraph.home import Home
 from tests.conftest import Run
-from tests.events.conftest import ROWS, rows_of, select
+from tests.events.conftest import HEADER, ROWS, rows_of, select
 from tests.events.test_bad_tables import BAD
 
 Write = Callable[..., Path]
 OWN = "40\tRussia\tRussia\t2018-02-07\t057\n"
+TABLE = (HEADER + "".join(ROWS)).encode()
+_STATES = ("Russia", "Turkey", "Iran", "China")
+
+
+class Wrong(NamedTuple):
+    """A table that cannot be read, the changes of the mapping by which it is read, and what is said of it."""
+
+    content: bytes
+    said: str
+    changes: tuple[tuple[str, str], ...] = ()
+
+
+WRONG = {
+    "truncated gzip": Wrong(
+        gzip.compress(TABLE + bytes(range(48, 58)) * 40)[:-30], r"table\.tab:\d+: .*the archive ends in the middle"
+    ),
+    "empty file": Wrong(b"", r"table\.tab:1: the file is empty; get it anew"),
+    "header where none should be": Wrong(
+        TABLE, r"table\.tab:1: .*if this line is a header, write header: yes",
+        (("header: yes", "header: no\n  columns: [id, who, whom, day, code]"),),
+    ),
+    "missing column": Wrong(
+        TABLE.replace(b"whom", b"target", 1), r"small\.yaml:\d+: unknown column 'whom'.*table\.tab:1 does not have it",
+    ),
+    "lone carriage returns": Wrong(TABLE.replace(b"\n", b"\r"), r"unknown column 'code'.*table\.tab:1 "),
+}  # fmt: skip
 
 
 def account_of(printed: str, file: str = "table.tab") -> dict[str, int]:
@@ -112,11 +141,54 @@ def test_evidence_at_the_level_of_actors_leaves_out_who_acts_for_them(
 def test_a_dry_run_ranks_the_pairs_as_rank_does_after_the_import(
     run: Run, mapping_file: Write, table_file: Write, events_home: Home
 ) -> None:
-    mapping, table = str(mapping_file()), str(table_file(*ROWS))
-    shown = run("import", mapping, table, "--dry-run", home=events_home).out
-    [line] = [line.strip() for line in shown.splitlines() if line.strip().startswith("russia and turkey")]
-    assert "russia and turkey: material 0 : 0; verbal 1 : 1" == line
+    more = ((n, a, b, code) for n, (a, b, code) in enumerate(itertools.product(*[_STATES] * 2, ("057", "190", "112"))))
+    rows = [f"{n + 10}\t{a}\t{b}\t2018-03-{n % 3 + 1:02}\t{code}\n" for n, a, b, code in more if a != b]
+    mapping, table = str(mapping_file()), str(table_file(*ROWS, *rows, rows[0].replace("10\t", "99\t", 1)))
+    shown = run("import", mapping, table, "--dry-run", home=events_home).out.splitlines()
+    begin = next(number for number, line in enumerate(shown) if line.startswith("Pairs of states"))
+    told = [line.strip() for line in shown[begin + 1 : shown.index("", begin)]]
     assert not (events_home.data / "events" / "small").exists()
+    assert 0 == run("import", mapping, table, home=events_home).code
+    asked = ("rank", "--events", "small", "--by", "volume", "--format", "json", "--most", "10")
+    ranked = json.loads(run(*asked, home=events_home).out)
+    assert 6 == len(ranked)
+    assert told == [
+        f"{pair['a']} and {pair['b']}: "
+        + "; ".join(
+            f"{kind} {pair[kind]['positive']:g} : {pair[kind]['negative']:g}" for kind in ("material", "verbal")
+        )
+        for pair in ranked
+    ]
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_a_table_that_cannot_be_read_is_one_line_and_leaves_nothing(
+    what: str, run: Run, mapping_file: Write, tmp_path: Path, events_home: Home
+) -> None:
+    wrong = WRONG[what]
+    table = tmp_path / "table.tab"
+    table.write_bytes(wrong.content)
+    before = sorted(path for path in events_home.root.rglob("*") if path.is_file())
+    done = run("import", str(mapping_file(*wrong.changes)), str(table), home=events_home)
+    assert (2, "") == (done.code, done.out)
+    faults = [line for line in done.err.splitlines() if not line.startswith("kgraph: reading")]
+    assert re.search(wrong.said, faults[0])
+    assert all(line.startswith(("kgraph: ", "  ")) for line in faults)
+    assert "Traceback" not in done.err
+    left = sorted(path for path in events_home.root.rglob("*") if path.is_file())
+    # What was landed is taken up by the next attempt; no data set was made of it.
+    assert [path for path in left if ".small.new" not in path.parts] == before
+    assert not (events_home.data / "events" / "small").exists()
+
+
+def test_windows_line_ends_give_what_others_give(
+    run: Run, mapping_file: Write, tmp_path: Path, events_home: Home
+) -> None:
+    table = tmp_path / "table.tab"
+    table.write_bytes(TABLE.replace(b"\n", b"\r\n"))
+    done = run("import", str(mapping_file()), str(table), home=events_home)
+    assert (0, 3) == (done.code, account_of(done.out)["claims"])
+    assert ["057", "112", "190"] == [row["code"] for row in rows_of(open_data_set(events_home, "small"))]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kgraph.errors import InputError
-from kgraph.events.dates import DateReader
+from kgraph.events.dates import DateFault, DateReader
 from kgraph.events.manifest import DataSet, total
 from kgraph.events.mapping import read_mapping
 from kgraph.home import Home
@@ -180,3 +180,10 @@ def test_generated_rows_in_the_columns_of_polecat_become_claims(
     assert ("sanctions", -1) == (rows["g3"]["arena"], rows["g3"]["sign"])
     # Several actors in one cell are nobody's act alone.
     assert "" == rows["g5"]["agent_state"]
+
+
+def test_a_date_format_in_small_letters_is_answered_with_the_same_in_capitals() -> None:
+    with pytest.raises(DateFault, match="write 'DD/MM/YYYY'"):
+        DateReader(("dd/mm/yyyy",), None, None)
+    with pytest.raises(DateFault, match="a format such as YYYY-MM-DD, or a unit"):
+        DateReader(("D.M.",), None, None)

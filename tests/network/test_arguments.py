@@ -67,6 +67,29 @@ def test_what_is_no_name_is_an_unknown_one(value: Any, graph: Graph) -> None:
         graph.weights(value)
 
 
+@pytest.mark.parametrize("value", [None, 3, 1.5, ["russia"]])
+def test_what_is_no_text_is_an_unknown_actor(value: Any, graph: Graph) -> None:
+    for ask in (graph.dyad, graph.timeline, graph.dossier):
+        with pytest.raises(InputError, match="unknown actor"):
+            ask(value, "russia")
+
+
+def test_one_layer_is_given_as_a_list_too(graph: Graph) -> None:
+    with pytest.raises(InputError, match="layers: 'direct' is one text; give a list of"):
+        graph.signed("direct")
+
+
+@pytest.mark.parametrize("value", [0, -1, True, "3", 1.5])
+def test_how_many_sets_are_listed_is_a_whole_number_from_1_on(value: Any, graph: Graph) -> None:
+    with pytest.raises(InputError, match=r"most: .* is no whole number from 1 on"):
+        graph.ablate("russia", "partnerOf", "turkey", value)
+
+
+def test_where_no_arena_is_known_none_is_offered() -> None:
+    with pytest.raises(InputError, match="unknown arena 'mars'; there is none"):
+        GRAPH.within("mars")
+
+
 def test_numbers_of_numpy_are_numbers() -> None:
     import numpy as np
 

@@ -122,8 +122,20 @@ def test_a_pair_without_a_tie_is_a_no(run: Any) -> None:
     assert (1, "") == (code, err)
     assert "no tie under this view" in out
     code, out, err = run("trend", "--pair", "armenia", "haftar", "--format", "json")
-    assert (0, "kgraph: the two have no tie under this view\n") == (code, err)
+    assert (1, "kgraph: the two have no tie under this view\n") == (code, err)
     assert ([], []) == (json.loads(out)["points"], json.loads(out)["changes"])
+
+
+@pytest.mark.parametrize("verb", [["dyad"], ["timeline"], ["trend", "--pair"]])
+def test_of_a_pair_without_a_tie_no_picture_is_written(run: Any, tmp_path: Path, verb: list[str]) -> None:
+    code, _, err = run(*verb, "armenia", "haftar", "--plot", str(tmp_path / "none.svg"))
+    assert (2, "kgraph: --plot: there is no tie of the two to draw") == (code, err.splitlines()[-1].split(";")[0])
+    assert [] == list(tmp_path.iterdir())
+
+
+def test_triads_that_are_all_balanced_or_undecided_leave_nothing_to_list(run: Any) -> None:
+    out = run("triads", "--arena", "libya").out
+    assert out.endswith("with each single tie that would balance them:\n  none\n")
 
 
 def test_triads_are_counted_in_all_and_by_arena(run: Any) -> None:

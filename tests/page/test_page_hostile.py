@@ -3,7 +3,7 @@
 import csv
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,7 @@ ADDRESSES = ["javascript:window.pwned=1", "data:text/html,<script>window.pwned=1
 class Poisoned:
     """The article's graph with a payload in every text and in the name of every claim."""
 
-    def __init__(self, graph: Graph, payload: str, address: str) -> None:
+    def __init__(self, graph: Graph, payload: str, addresses: Sequence[str]) -> None:
         self.store, self.view, self.vocabulary, self.theatres = (
             graph.store,
             graph.view,
@@ -74,9 +74,11 @@ class Poisoned:
         }
         self.arenas = {name: arena._replace(label=f"{payload} {arena.label}") for name, arena in graph.arenas.items()}
         texts = dict.fromkeys(("title", "kind", "issued", "rights", "locator", "note"), payload)
+        # Each source once for each address; those that are cited have the first.
         self.sources = {
-            name: source._replace(creators=(payload,), origin=address, **texts)
+            name + at * "-again": source._replace(creators=(payload,), origin=address, **texts)
             for name, source in graph.sources.items()
+            for at, address in enumerate(addresses)
         }
         self.claims = {renamed(name): bad_claim(claim) for name, claim in graph.claims.items()}
         self.disputing = disputing(self.claims)
@@ -103,12 +105,19 @@ class Poisoned:
         return []
 
 
-MATRIX = [(payload, ADDRESSES[index % len(ADDRESSES)]) for index, payload in enumerate(PAYLOADS.values())]
+# Several in each text, and none that would swallow the next one.
+TOGETHER = [("image", "attribute", "svg"), ("script", "link", "style"), ("separators", "template", "comment")]
 
 
-@pytest.mark.parametrize(("payload", "address"), MATRIX, ids=PAYLOADS)
-def test_nothing_of_it_runs(graph: Graph, payload: str, address: str, open_page: Open) -> None:
-    opened = open_page(page_of(Poisoned(graph, payload, address), focus=("russia", "turkey")))
+def test_every_payload_is_tried() -> None:
+    assert sorted(PAYLOADS) == sorted(name for names in TOGETHER for name in names)
+
+
+@pytest.mark.parametrize("names", TOGETHER, ids="-".join)
+def test_nothing_of_it_runs(graph: Graph, names: tuple[str, ...], open_page: Open) -> None:
+    payload = " ".join(PAYLOADS[name] for name in names)
+    addresses = ADDRESSES[TOGETHER.index(names) :: len(TOGETHER)]
+    opened = open_page(page_of(Poisoned(graph, payload, addresses), focus=("russia", "turkey")))
     page = opened.page
     ties = page.evaluate("kgraph.ties()")
     assert len(ties) > 50

@@ -29,6 +29,7 @@ def outputs(home: Home) -> list[str]:
         "kg",
         "kg.dossier('turkey', 'ukraine')",
         "kg.dyad('Armenia', 'Azerbaijan')",
+        "kg.who('Türkiye')",
     ]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
     notebook.metadata["kernelspec"] = {
@@ -77,6 +78,7 @@ def test_the_page_is_drawn_in_the_cell(outputs: list[str], shown: Callable[[str]
 
 
 def test_an_actor_is_shown_with_its_ties(outputs: list[str], shown: Callable[[str], Any]) -> None:
+    assert outputs[1] == outputs[5]
     page, frame = shown(outputs[1])
     assert "Turkey" == frame.inner_text("#evidence-heading")
     assert "turkey" in frame.evaluate("kgraph.focus()")

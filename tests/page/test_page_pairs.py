@@ -187,7 +187,7 @@ def test_a_click_on_the_name_of_an_arena_opens_all_that_unites_and_divides_there
     here = [t for t in page.evaluate("kgraph.ties()") if place in t["places"] and {t["agent"], t["target"]} == pair]
     for sign, heading in ((1, "What unites them"), (-1, "What divides them")):
         count = sum(tie["sign"] == sign for tie in here)
-        words = f"{count} line" if count == 1 else f"{count} lines"
+        words = f"{count} statement" if count == 1 else f"{count} statements"
         assert (f"{heading}: {words}" in opened.evidence) == bool(count)
     texts = page.locator("#evidence .others").all_text_contents()
     assert all(any(tie["text"] in text for text in texts) for tie in here)

@@ -132,4 +132,4 @@ def test_camps_are_the_division_that_the_fewest_claims_contradict(graph: Graph, 
     right = max(boxes[name]["right"] for name in members if members[name] == 1)
     left = min(boxes[name]["left"] for name in members if members[name] == 2)
     assert right < left
-    assert f"{camps['against']} of {camps['all']} lines" in page.inner_text("#caption-camps")
+    assert f"Here {camps['against']} of {camps['all']} do" in page.inner_text("#summary")

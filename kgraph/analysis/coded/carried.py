@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from kgraph.analysis.coded.events import CodedEvents, RankedPair
@@ -15,6 +16,7 @@ from kgraph.events.proxy import ThroughClient
 MOST_LINES = 400
 MOST_THIRDS = 4
 MOST_CLIENTS = 8
+_AT_ONCE = 64
 
 
 class CarriedPair(NamedTuple):
@@ -72,8 +74,7 @@ def carried(
     middle = events.between(a, b, since, until, None if level == "states" else level)
     pairs = [CarriedPair(middle, tallies(middle))]
     room = most_lines
-    for one, other in _others(ranking.pairs, a, b):
-        found = events.between(one, other, since, until, level)
+    for found in _found(events, _others(ranking.pairs, a, b), since, until, level):
         lines = tallies(found)
         if len(lines) > room:
             break
@@ -82,6 +83,14 @@ def carried(
     clients = events.through_clients(a, b, since, until)
     most = MOST_CLIENTS
     return Carried(tuple(pairs), ranking.total, tuple(clients[:most]), len(clients[most:]), ranking.weight_of_material)
+
+
+def _found(
+    events: CodedEvents, others: Iterator[tuple[str, str]], since: str | None, until: str | None, level: str
+) -> Iterator[Between]:
+    """Yield what pairs did, read as many at a time as a page mostly carries."""
+    while some := list(islice(others, _AT_ONCE)):
+        yield from events.between_each(some, since, until, level)
 
 
 def _others(ranked: Sequence[RankedPair], a: str, b: str) -> Iterator[tuple[str, str]]:

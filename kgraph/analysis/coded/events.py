@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from kgraph.analysis.measures import Measures
 from kgraph.errors import InputError, unknown
-from kgraph.events.between import Between, between
+from kgraph.events.between import Between, between, between_each
 from kgraph.events.manifest import DataSet
 from kgraph.events.proxy import LEAST, RivalsThrough, ThroughClient, rivals_through, through_clients
 from kgraph.model import Actor
@@ -159,6 +159,16 @@ class CodedEvents:
     ) -> Between:
         """Return what two actors, by id, did to each other; arguments as `kgraph.events.between.between`."""
         return between(self.data_set, a, b, since or "", until or "9999-99", level)
+
+    def between_each(
+        self,
+        pairs: Sequence[tuple[str, str]],
+        since: str | None = None,
+        until: str | None = None,
+        level: str = "states",
+    ) -> list[Between]:
+        """Return what the two of each pair, by id, did to each other, in the order of the pairs; with one query."""
+        return between_each(self.data_set, pairs, since or "", until or "9999-99", level)
 
     def through_clients(
         self, a: str, b: str, since: str | None = None, until: str | None = None, least: int = LEAST

@@ -19,7 +19,8 @@ class Clusters(NamedTuple):
 
     ``stopped`` is as in `Frustration`, or ``branch limit``: the proof would go through more branches than are tried.
 
-    ``camps`` has every actor with an edge, large camps first, then by name.
+    ``camps`` has every actor with an edge, large camps first, then by name. Between parts that no edge connects nothing
+    is known of who is with whom: that such actors share a camp says nothing.
     """
 
     lower: Fraction

@@ -13,6 +13,7 @@ from kgraph.events.proxy import LEAST
 from kgraph.views import wording
 from kgraph.views.coded.page.language import coded_language
 from kgraph.views.coded.page.lines import RULE, EventLine, lines_of, place_of, width
+from kgraph.views.coded.page.query import query, values
 from kgraph.views.coded.pair import ROOTS, command
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.data import words_of
@@ -63,6 +64,7 @@ class _Builder:
             "language": self._code,
             "words": {**self._words.language.page, **self._filled_in()},
             "query": "",
+            "aggregates": query(*self._time),
             "focus": (focus.a, focus.b),
             "open": None,
             "pairs": [self._pair(pair) for pair in self._found.pairs],
@@ -314,6 +316,7 @@ class _Builder:
                 "months": dict(sorted(line.months.items())),
                 "rows": self._first_rows(line),
                 "command": self._command(line),
+                "values": values(line),
                 "terms": about["licence"],
             },
         }  # fmt: skip

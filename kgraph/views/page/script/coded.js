@@ -31,8 +31,8 @@ function fitToEvents() {
   byId("save-jsonld").remove();
 }
 
-function codedCard(claim) {
-  const { events, reports, share, done, months, rows, command, terms } = claim.coded;
+function codedCard(claim, data) {
+  const { events, reports, share, done, months, rows, command, values, terms } = claim.coded;
   const list = element("dl");
   const entry = (term, ...content) => {
     if (content[0]) list.append(element("dt", { text: say(term) }), element("dd", {}, ...content));
@@ -49,8 +49,16 @@ function codedCard(claim) {
   entry("coded_command", element("code", { text: command, lang: "en" }));
   entry("found_in", inEnglish(claim.source));
   entry("coded_terms", inEnglish(terms));
+  if (!values) entry("coded_query", say("coded_no_query"));
   return element("article", { className: `claim ${SIGN_KINDS[claim.sign]}` }, element("p", { text: claim.text }), list,
-    copyButton(say("coded_copy"), () => command), copyButton(say("copy_citation"), () => claim.citation));
+    copyButton(say("coded_copy"), () => command), copyButton(say("copy_citation"), () => claim.citation),
+    values ? copyButton(say("copy_query"), () => aggregatesQuery(data, claim)) : null);
+}
+
+// The query of the aggregates behind a line; `kgraph ask --events` answers it.
+function aggregatesQuery(data, claim) {
+  const about = say("coded_query_about", { title: claim.text, source: claim.source }).replace(/\s+/g, " ");
+  return `# ${about}\n${data.aggregates.replace("{ }", () => `{ ${claim.coded.values} }`)}`;
 }
 
 // Headline and summary of the lines that are shown.

@@ -60,7 +60,7 @@ function makeEvidence(data, on) {
 
   function claimCard(name) {
     const claim = claims.get(name);
-    if (claim.coded) return codedCard(claim);
+    if (claim.coded) return codedCard(claim, data);
     const source = sources.get(claim.source);
     const list = element("dl");
     entry(list, say("on_whose_word"), claim.said);

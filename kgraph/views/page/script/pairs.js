@@ -6,7 +6,8 @@ const [CELL, REACH] = [19, 14];
 
 function makePairs(data, linesOf, on) {
   const [first, second] = [byId("first"), byId("second")];
-  const names = Object.keys(data.actors).sort((one, other) => compare(data.actors[one].label, data.actors[other].label));
+  const tied = new Set(data.ties.flatMap((tie) => [tie.agent, tie.target]));
+  const names = Object.keys(data.actors).filter((name) => tied.has(name)).sort((one, other) => compare(data.actors[one].label, data.actors[other].label));
   for (const list of [first, second]) {
     list.append(option("", say("choose")), ...names.map((name) => option(name, data.actors[name].label)));
     list.addEventListener("change", () => {

@@ -56,7 +56,14 @@ function makeSearch(data, open, signal) {
   }
 
   function item({ id, label, more, foreign }) {
-    const made = button("", () => open(id), "result");
+    const made = button("", () => {
+      // What would cover the list takes its place.
+      if (innerWidth < BESIDE) {
+        field.focus();
+        close();
+      }
+      open(id);
+    }, "result");
     made.append(foreign ? inEnglish(label) : label, more ? element("span", { className: "why", text: more }) : "");
     return element("li", {}, made);
   }
