@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -121,6 +122,16 @@ def test_the_page_speaks_other_languages_without_leaving_gaps(opened: Any, code:
     text = opened.page.inner_text("body")
     assert "{" not in text
     assert "cooperation" not in text
+
+
+def test_a_picture_that_is_taken_away_names_the_data_set(opened: Any, graph: Graph) -> None:
+    with opened.page.expect_download() as download:
+        opened.page.locator("#save-svg").click()
+    words = " ".join("".join(ElementTree.parse(download.value.path()).getroot().itertext()).split())
+    assert graph.events().title.split()[0] in words
+    assert "Events of" in words
+    assert "Claims from" not in words
+    assert "{" not in words
 
 
 def test_the_words_of_all_languages_have_the_same_keys_and_gaps() -> None:

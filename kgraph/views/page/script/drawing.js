@@ -41,7 +41,8 @@ function drawingOf({ boxes, frames, labels, bends, numbers, sizes, edges, colour
     line.append(told);
     parts.push(line, headOf(edge.sign, last, colourOf(edge.sign)));
     if (edge.symmetric) parts.push(headOf(edge.sign, first, colourOf(edge.sign)));
-    if (edge.count > 1) counts.push([String(edge.count), numbers.get(edge.id), edge.sign]);
+    // As on the page: an arc between the two in the middle is told by its label.
+    if (edge.count > 1 && numbers.has(edge.id)) counts.push([number(edge.count), numbers.get(edge.id), edge.sign]);
   }
   for (const box of boxes.values()) {
     parts.push(svgElement("rect", { x: box.x - box.width / 2, y: box.y - box.height / 2, width: box.width, height: box.height, rx: 5, fill: box.leading ? colours.ink : colours.node, stroke: box.leading ? colours.ink : colours["node-edge"] }));
