@@ -55,6 +55,19 @@ def words_of(graph: GraphLike, spoken: Language) -> Words:
     return PlainWords(graph, spoken) if spoken.sentences else Words(graph, spoken)
 
 
+def actor_of(words: Words, name: str) -> dict[str, Any]:
+    """Return what the page knows of an actor: its names in all languages, kind and description."""
+    actor = words.graph.actors[name]
+    names = dict.fromkeys(wording.clean(text) for text in (*actor.labels.values(), *actor.aliases))
+    return {
+        "label": words.label(name),
+        "name": words.name(name),
+        "kind": actor.kind,
+        "names": list(names),
+        "description": actor.description,
+    }
+
+
 class _Builder:
     def __init__(self, words: Words, focus: Dossier, ties: Sequence[Tie]) -> None:
         self._graph = graph = words.graph
@@ -76,7 +89,7 @@ class _Builder:
         ties = [self._tie(tie) for tie in self._ties]
         return {
             "focus": self._focus,
-            "actors": {name: self._actor(name) for name in sorted(graph.actors)},
+            "actors": {name: actor_of(words, name) for name in sorted(graph.actors)},
             "arenas": {
                 name: {"label": words.arena(name), "place": words.place(name), "theatre": arena.is_theatre}
                 for name, arena in sorted(graph.arenas.items())
@@ -100,17 +113,6 @@ class _Builder:
             "loose": [self._loose(c) for c in apart if c.name in graph.conclusions.claims or c.stance == "denies"],
             "no_pair": [claim.name for claim in apart if claim.name in graph.conclusions.claims],
             "not_counted": [claim.name for claim in apart if claim.name not in graph.conclusions.claims],
-        }
-
-    def _actor(self, name: str) -> dict[str, Any]:
-        actor = self._graph.actors[name]
-        names = dict.fromkeys(wording.clean(text) for text in (*actor.labels.values(), *actor.aliases))
-        return {
-            "label": self._words.label(name),
-            "name": self._words.name(name),
-            "kind": actor.kind,
-            "names": list(names),
-            "description": actor.description,
         }
 
     def _claim(self, claim: Claim) -> dict[str, Any]:

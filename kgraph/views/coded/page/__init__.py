@@ -42,8 +42,9 @@ def events_page(
         UnknownName: if the page does not speak the language.
     """
     from kgraph.analysis.coded.carried import carried
-    from kgraph.views.coded.page.data import lines_of, page_data, width
+    from kgraph.views.coded.page.data import page_data
     from kgraph.views.coded.page.language import coded_language
+    from kgraph.views.coded.page.lines import lines_of, width
     from kgraph.views.page import Page
     from kgraph.views.page.linked import CONTEXT
     from kgraph.views.page.network import network_of, render
