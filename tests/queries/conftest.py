@@ -17,7 +17,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 
-from kgraph.catalogue.answer import answer_text
+from kgraph.catalogue.answer import Answer, answer_text
 from kgraph.catalogue.question import Question, all_questions
 from kgraph.graph import Graph
 from kgraph.home import Home
@@ -25,6 +25,7 @@ from kgraph.store.embedded import EmbeddedStore
 
 Row = tuple[str, ...]
 Rows = Callable[[str], list[Row]]
+Golden = Callable[[Path, str], None]
 GOLDEN = Path(__file__).parent / "golden"
 _NUMBERS = (rdflib.XSD.integer, rdflib.XSD.decimal)
 
@@ -34,8 +35,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def writes_golden(request: pytest.FixtureRequest) -> bool:
-    return bool(request.config.getoption("--write-golden", default=False))
+def expect_golden(request: pytest.FixtureRequest) -> Golden:
+    """A function that holds an answer against the reviewed one in a file, or makes it so where that is asked for."""
+
+    def expect(path: Path, answer: str) -> None:
+        if request.config.getoption("--write-golden", default=False):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(answer, encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == answer
+
+    return expect
+
+
+def as_table(answer: Answer) -> str:
+    """Return an answer as text: one row a line, cells parted by tabs, unbound ones empty."""
+    rows = ["\t".join(answer.columns), *("\t".join(value or "" for value in row.values()) for row in answer)]
+    return "\n".join(rows) + "\n"
 
 
 @pytest.fixture(scope="session")

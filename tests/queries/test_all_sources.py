@@ -10,6 +10,7 @@ from kgraph.catalogue.files import question_files
 from kgraph.graph import Graph
 from kgraph.home import Home
 from kgraph.loading import load
+from tests.queries.conftest import Golden, as_table
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden-all-sources"
@@ -30,15 +31,8 @@ def test_every_question_answers_over_all_sources(everything: Graph, name: str) -
 
 
 @pytest.mark.parametrize("name", TOLD)
-def test_the_answer_over_all_sources_is_the_golden_one(everything: Graph, name: str, writes_golden: bool) -> None:
-    answer = everything.ask(name)
-    rows = ["\t".join(answer.columns), *("\t".join(value or "" for value in row.values()) for row in answer)]
-    found = "\n".join(rows) + "\n"
-    path = GOLDEN / f"{name.replace('/', '-')}.tsv"
-    if writes_golden:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(found, encoding="utf-8")
-    assert found == path.read_text(encoding="utf-8")
+def test_the_answer_over_all_sources_is_the_golden_one(everything: Graph, name: str, expect_golden: Golden) -> None:
+    expect_golden(GOLDEN / f"{name.replace('/', '-')}.tsv", as_table(everything.ask(name)))
 
 
 def test_a_relation_is_corroborated_by_sources_that_do_not_rest_on_one_another(everything: Graph) -> None:

@@ -13,6 +13,7 @@ from kgraph.catalogue.question import Question
 from kgraph.graph import Graph
 from kgraph.namespaces import PREFIXES
 from kgraph.store.embedded import EmbeddedStore
+from tests.queries.conftest import Golden
 
 # rdflib warns of its own words.
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
@@ -71,13 +72,13 @@ def test_the_file_reads_well(name: str, questions: Questions) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_gives_the_reviewed_answer(
-    name: str, questions: Questions, as_csv: Callable[[str], str], golden: Callable[[str], Path], writes_golden: bool
+    name: str,
+    questions: Questions,
+    as_csv: Callable[[str], str],
+    golden: Callable[[str], Path],
+    expect_golden: Golden,
 ) -> None:
-    given = as_csv(questions[name].text)
-    if writes_golden:
-        golden(name).parent.mkdir(parents=True, exist_ok=True)
-        golden(name).write_text(given, encoding="utf-8")
-    assert golden(name).read_text(encoding="utf-8") == given
+    expect_golden(golden(name), as_csv(questions[name].text))
 
 
 @pytest.mark.parametrize("name", NAMES)

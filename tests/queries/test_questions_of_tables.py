@@ -12,6 +12,7 @@ from kgraph.events.rdf import make_store
 from kgraph.graph import Graph
 from kgraph.home import Home
 from kgraph.loading import load
+from tests.queries.conftest import Golden, as_table
 from tests.tables import bring, write_table
 
 ROOT = Path(__file__).parents[2]
@@ -30,12 +31,5 @@ def with_events(article_home: Home, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_gives_the_reviewed_answer_over_an_imported_table(with_events: Graph, name: str, writes_golden: bool) -> None:
-    answer = with_events.ask(name)
-    rows = ["\t".join(answer.columns), *("\t".join(value or "" for value in row.values()) for row in answer)]
-    found = "\n".join(rows) + "\n"
-    path = GOLDEN / f"{name.removeprefix('events/')}.tsv"
-    if writes_golden:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(found, encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == found
+def test_gives_the_reviewed_answer_over_an_imported_table(with_events: Graph, name: str, expect_golden: Golden) -> None:
+    expect_golden(GOLDEN / f"{name.removeprefix('events/')}.tsv", as_table(with_events.ask(name)))
