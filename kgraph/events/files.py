@@ -74,8 +74,8 @@ def _matching(pattern: Path) -> list[Path]:
     parts = pattern.parts[1:] if pattern.anchor else pattern.parts
     try:
         return sorted(base.glob(str(Path(*parts)))) if parts else []
-    except (ValueError, OSError, NotImplementedError):
-        # No pattern that a folder could answer: it names no file, which the caller tells.
+    except (ValueError, OSError):
+        # ** inside a name, a NUL, or a name longer than any file's: none is found, which the caller tells with the text.
         return []
 
 
