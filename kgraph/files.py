@@ -1,8 +1,9 @@
-"""Writing files so that a crash leaves either the old content or the new, never a mixture."""
+"""Files: read as text, with the line of what is none; written so that a crash leaves the old content or the new."""
 
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,6 +12,33 @@ from kgraph.errors import InputError
 from kgraph.home import FOLDERS, looks_like_a_home
 
 _ATTEMPTS = 3
+
+
+def read_text(path: Path, named: str | None = None, *, most: int | None = None, remedy: str = "shorten it") -> str:
+    """Return the text of a file in UTF-8, without a mark before it and with lines that end in one way.
+
+    Args:
+        path: the file.
+        named: what messages call it; by default the path.
+        most: how many bytes it may have.
+        remedy: what to do about a longer one.
+
+    Raises:
+        InputError: if it cannot be read, is too long or is not UTF-8, then with the line.
+    """
+    file = named or str(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{file}: cannot be read ({error.strerror}); check the path") from error
+    if most is not None and len(data) > most:
+        raise InputError(f"{file}: larger than {most:,} bytes; {remedy}")
+    try:
+        # Some editors put a mark before the text, or end lines in their own way.
+        return data.removeprefix(BOM_UTF8).decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(f"{file}:{line}: not UTF-8 (byte {error.start + 1}); save the file as UTF-8") from error
 
 
 def write_atomically(path: Path, content: str | bytes) -> None:

@@ -12,7 +12,7 @@ from kgraph.reasoning.proofs import Conclusions
 from kgraph.vocabulary import Arena
 
 # Rules whose conclusion is the same tie counted for a principal; the others draw a new relation from several ties.
-_COUNTED_FOR = frozenset({"acting-for", "done-to"})
+COUNTED_FOR = frozenset({"acting-for", "done-to"})
 # What a source states itself (rival camps) is already a line of its own.
 _RIVALRIES = frozenset({"opposed-client", "proxy-rival"})
 
@@ -86,7 +86,7 @@ def dossier(conclusions: Conclusions, arenas: Mapping[str, Arena], a: str, b: st
         if isinstance(fact, Claim):
             if relation.polarity:
                 lines.extend(_tie_lines(conclusions, arenas, [fact]))
-        elif fact.rule in _COUNTED_FOR:
+        elif fact.rule in COUNTED_FOR:
             # One tie, however many sources say for whom the actor acts.
             root = root_claim(conclusions, fact).name
             counted.setdefault((root, fact.relation, fact.agent, fact.target), []).append(fact)

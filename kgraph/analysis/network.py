@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kgraph.analysis.dyads import dossier, pairs
+from kgraph.analysis.dyads import COUNTED_FOR, dossier, pairs
 from kgraph.analysis.profile import layer_of
 from kgraph.analysis.signed import SignedMultigraph, Tie, multigraph
 from kgraph.analysis.weights import LAYERS, Weights
@@ -53,7 +53,7 @@ def supports_and_conflicts(conclusions: Conclusions, arenas: Mapping[str, Arena]
     conflicts: list[Tie] = []
     facts: list[Claim | Derivation] = [*conclusions.claims.values(), *conclusions.derivations.values()]
     for fact in facts:
-        if isinstance(fact, Derivation) and fact.rule not in ("acting-for", "done-to"):
+        if isinstance(fact, Derivation) and fact.rule not in COUNTED_FOR:
             continue
         theatres = tuple(name for name in conclusions.arenas(fact) if arenas[name].is_theatre)
         if fact.agent and fact.target and theatres:

@@ -9,15 +9,13 @@ from math import sqrt
 from typing import NamedTuple
 
 from kgraph.analysis.checks import whole
-from kgraph.analysis.dyads import Dossier, Line
+from kgraph.analysis.dyads import COUNTED_FOR, Dossier, Line
 from kgraph.analysis.measures import Measures, Signs, measure
 from kgraph.analysis.ranges import TOO_MANY, Range, ranges
 from kgraph.analysis.weights import LAYERS, Weights
 from kgraph.dates import Window
 from kgraph.model import Claim, Source
 from kgraph.reasoning.repeats import independent, witnesses
-
-_BY_ACTING_FOR = frozenset({"acting-for", "done-to"})
 
 # Why a line may fall: reasons in the order in which they are shown.
 REASONS: Mapping[str, str] = {
@@ -160,7 +158,7 @@ def layer_of(line: Line) -> str:
     """Return the layer of a line: ``direct``, ``acting-for`` (also what is done to somebody), or ``proxy``."""
     if line.rule is None:
         return "direct"
-    return "acting-for" if line.rule in _BY_ACTING_FOR else "proxy"
+    return "acting-for" if line.rule in COUNTED_FOR else "proxy"
 
 
 def _sources(lines: Iterable[Line]) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kgraph.analysis.ablation import smallest_cuts
-from kgraph.analysis.dyads import root_claim
+from kgraph.analysis.dyads import COUNTED_FOR, root_claim
 from kgraph.analysis.signed import Pair, SignedMultigraph, Tie
 from kgraph.analysis.triads import Remedy, Triad, is_balanced
 from kgraph.model import Claim
@@ -62,20 +62,17 @@ def _facts(conclusions: Conclusions, tie: Tie) -> set[str]:
     own = set(tie.name.split())
     roots = set(_roots(conclusions, tie))
     for fact in conclusions.facts_between(tie.a, tie.b) if roots else ():
-        counted = isinstance(fact, Claim) or fact.rule in _COUNTED_FOR
+        counted = isinstance(fact, Claim) or fact.rule in COUNTED_FOR
         direct = all(name in conclusions.claims for name in own)
         if counted and isinstance(fact, Claim) == direct and root_claim(conclusions, fact).name in roots:
             own.add(fact.name)
     return own
 
 
-_COUNTED_FOR = frozenset({"acting-for", "done-to"})
-
-
 def _roots(conclusions: Conclusions, tie: Tie) -> tuple[str, ...]:
     """Return the claim whose tie it is and those that repeat it; none for a tie that is drawn from several."""
     facts = [conclusions.fact(name) for name in tie.name.split()]
-    if not all(isinstance(fact, Claim) or fact.rule in _COUNTED_FOR for fact in facts):
+    if not all(isinstance(fact, Claim) or fact.rule in COUNTED_FOR for fact in facts):
         return ()
     first = {root_claim(conclusions, fact).name for fact in facts}
     repeated = {name for name, original in conclusions.repeats.items() if original in first}

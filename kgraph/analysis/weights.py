@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Container, Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kgraph.analysis.checks import exact_weight
+from kgraph.analysis.weights_toml import Places, parsed
 from kgraph.errors import InputError, UnknownName, in_line, unknown
+from kgraph.files import read_text
 from kgraph.vocabulary import Vocabulary
 
 LAYERS: tuple[str, ...] = ("direct", "acting-for", "proxy")
 DEFAULT = "even"
 _LONGEST = 100_000
-_MOST_FAULTS = 20
 
 
 class Weights(NamedTuple):
@@ -61,10 +60,10 @@ def read_weights(path: Path, vocabulary: Vocabulary) -> Weights:
         InputError: one line ``file:line: fault; remedy`` for each fault: what is no TOML, unknown or missing names,
             weights that are not above 0.
     """
-    text = _text(path)
-    table, faults = _parsed(text, path)
+    text = read_text(path, most=_LONGEST)
+    table, faults = parsed(text, path)
     whole = not faults
-    place = _Places(text, path)
+    place = Places(text, path)
     for key in table:
         if key not in _ENTRIES:
             faults.append(unknown("entry", key, _ENTRIES, place.of(key)))
@@ -97,77 +96,8 @@ _TABLES = ("relations", "layers")
 _ENTRIES = ("title", *_TABLES)
 
 
-def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from None
-    if len(data) > _LONGEST:
-        raise InputError(f"{path}: {len(data)} bytes are too many for a file of weights; shorten it")
-    try:
-        return data.decode("utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{path}:{line}: is no text in UTF-8; save the file as UTF-8") from None
-
-
-def _parsed(text: str, path: Path) -> tuple[dict[str, Any], list[str]]:
-    """Return what a TOML text says, with one fault for each line that had to be left out because it is none."""
-    lines = text.split("\n")
-    faults: list[str] = []
-    while True:
-        try:
-            # Numbers stay as they are written: 0.1 is a tenth.
-            return tomllib.loads("\n".join(lines), parse_float=str), faults
-        except (ValueError, RecursionError) as error:
-            message = str(error) or type(error).__name__
-            at = _AT.search(message)
-            # At the end of the document something is open that began before.
-            number = int(at[1]) if at else max((n for n, line in enumerate(lines, start=1) if line.strip()), default=1)
-            faults.append(
-                f"{path}:{number}: {_AT.sub('', message).removesuffix(' (at end of document)')}; "
-                "write TOML as ontology/weights/even.toml does"
-            )
-            if not at or not lines[number - 1].strip() or len(faults) >= _MOST_FAULTS:
-                return {}, faults
-            lines[number - 1] = ""
-
-
-class _Places:
-    """Where the entries of a TOML text stand, for messages: tables and the keys in them, one a line."""
-
-    def __init__(self, text: str, path: Path) -> None:
-        """Note the first line of each table and of each key in it."""
-        self._path = path
-        self._lines: dict[tuple[str, ...], int] = {}
-        table: tuple[str, ...] = ()
-        for number, line in enumerate(text.split("\n"), start=1):
-            if head := _HEAD.match(line):
-                table = _names(head[1])
-                self._lines.setdefault(table, number)
-            elif key := _KEY.match(line):
-                names = (*table, *_names(key[1]))
-                for length in range(1, len(names) + 1):
-                    self._lines.setdefault(names[:length], number)
-
-    def of(self, *names: str) -> str:
-        """Return ``file:line`` of an entry, else of the table that it would stand in, else of the first line."""
-        while names and names not in self._lines:
-            names = names[:-1]
-        return f"{self._path}:{self._lines.get(names, 1)}"
-
-
-_AT = re.compile(r" \(at line (\d+), column \d+\)")
-_HEAD = re.compile(r"\s*\[\s*([^\[\]]+?)\s*\]")
-_KEY = re.compile(r"""\s*((?:"[^"]*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|'[^']*'|[\w-]+))*)\s*=""")
-
-
-def _names(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
-
-
 def _numbers(
-    table: Mapping[str, Any], entry: str, known: Iterable[str], place: _Places, faults: list[str]
+    table: Mapping[str, Any], entry: str, known: Iterable[str], place: Places, faults: list[str]
 ) -> dict[str, Fraction]:
     given = table.get(entry, {})
     if not isinstance(given, dict):

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kgraph.catalogue.files import find_question, read_text
+from kgraph.catalogue.files import find_question
 from kgraph.errors import InputError, MissingLibrary, UnknownName, as_utf8, together
+from kgraph.files import read_text
 from kgraph.home import Home
 from kgraph.namespaces import PREFIXES, curie
 from kgraph.store.embedded import EmbeddedStore

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from pathlib import Path
 
 from kgraph.errors import InputError, UnknownName
 from kgraph.home import Home
 
 _LONGEST = 200
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a question's file.
-
-    Raises:
-        InputError: if it cannot be read.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror}); check the path") from error
-    try:
-        # Some editors put a mark before the text, or end lines in their own way.
-        return data.removeprefix(BOM_UTF8).decode().replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{path}:{line}: not UTF-8 (byte {error.start + 1}); save the file as UTF-8") from error
 
 
 def question_files(home: Home) -> dict[str, Path]:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kgraph.catalogue.files import question_files, read_text
+from kgraph.catalogue.files import question_files
 from kgraph.errors import InputError
+from kgraph.files import read_text
 from kgraph.home import Home
 
 TYPES = (

@@ -75,7 +75,7 @@ def _matching(pattern: Path) -> list[Path]:
     try:
         return sorted(base.glob(str(Path(*parts)))) if parts else []
     except (ValueError, OSError):
-        # ** inside a name, a NUL, or a name longer than any file's: none is found, which the caller tells with the text.
+        # ** inside a name, a NUL, or a name longer than any file's: none is found, which the caller tells.
         return []
 
 

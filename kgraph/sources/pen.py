@@ -11,6 +11,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from kgraph.errors import InputError, in_line
+from kgraph.files import read_text
 
 Content: TypeAlias = "dict[str, Content] | list[Content] | str"
 Path_: TypeAlias = "tuple[str | int, ...]"
@@ -44,7 +45,7 @@ def read_pen(path: Path, shown_as: str | None = None) -> Pen:
         InputError: if nothing can be read: no such file, encoding, syntax, tabs, no mapping.
     """
     file = shown_as or str(path)
-    text = _read_text(path, file)
+    text = read_text(path, file, most=_LARGEST, remedy="split it into several sources")
     walk = _Walk(file)
     for number, line in enumerate(text.split("\n"), 1):
         if found := _NO_TEXT.search(line):
@@ -67,20 +68,6 @@ def read_pen(path: Path, shown_as: str | None = None) -> Pen:
     if not isinstance(content, dict):
         raise InputError(f"{file}:1: a mapping is expected here; start with a key such as 'source:'")
     return Pen(file, content, walk.lines, tuple(walk.faults))
-
-
-def _read_text(path: Path, file: str) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read ({error.strerror}); check the path") from error
-    if len(data) > _LARGEST:
-        raise InputError(f"{file}: larger than {_LARGEST // 1_000_000} MB; split it into several sources")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise InputError(f"{file}:{line}: not UTF-8 (byte {error.start + 1}); save the file as UTF-8") from error
 
 
 class _Walk:

@@ -48,7 +48,7 @@ def test_a_yaml_bomb_is_refused_in_no_time(pen: Any) -> None:
 
 def test_a_huge_file_is_refused(pen: Any) -> None:
     pen.path.write_bytes(b"a: " + b"x" * 20_000_001)
-    assert [f"{FILE}: larger than 20 MB; split it into several sources"] == pen.faults()
+    assert [f"{FILE}: larger than 20,000,000 bytes; split it into several sources"] == pen.faults()
 
 
 def test_a_very_long_text_is_refused_with_its_line(pen: Any) -> None:

@@ -108,5 +108,5 @@ def test_a_home_without_weights_has_those_of_the_package_and_its_own_come_first(
 def test_bytes_that_are_no_text_are_refused(graph: Graph, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_bytes(b"\xff\xfe")
-    with pytest.raises(InputError, match=r"mine\.toml:1: is no text in UTF-8"):
+    with pytest.raises(InputError, match=r"mine\.toml:1: not UTF-8"):
         read_weights(path, graph.vocabulary)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from kgraph.analysis.dyads import root_claim
+from kgraph.analysis.dyads import COUNTED_FOR, root_claim
 from kgraph.model import Claim
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.times import days_of
-
-_COUNTED_FOR = ("acting-for", "done-to")
 
 
 def deed(graph: GraphLike, fact: str) -> tuple[Claim, list[Claim]] | None:
     """Return of a tie that counts for a principal the claim of it, and those of who acts for whom; else None."""
     found = graph.conclusions.all_derivations.get(fact)
-    if found is None or found.rule not in _COUNTED_FOR:
+    if found is None or found.rule not in COUNTED_FOR:
         return None
     root = root_claim(graph.conclusions, found)
     return root, [graph.claims[name] for name in sorted(graph.conclusions.leaves(fact)) if name != root.name]
