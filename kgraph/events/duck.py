@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-# What is larger goes to disk: an import takes as much for ten million rows as for one. Python and the libraries take
-# some 300 MB beside it.
+# What is larger goes to disk. Python and the libraries take some 300 MB beside it.
 _MEMORY = "300MB"
 # Small, so that the rows of one pair are found by reading few of the others.
 _ROW_GROUP = 20_480
