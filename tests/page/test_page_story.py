@@ -183,6 +183,56 @@ def test_how_the_main_source_was_read_stands_where_it_is_named_first(article: st
     assert "The text read is a reworded copy of the agency's factbox" in text
 
 
+@pytest.mark.browser
+def test_the_sources_named_are_those_of_the_pair_shown(everything: str, open_page: Open) -> None:
+    page = open_page(everything).page
+    whole = page.evaluate("kgraph.claims()")
+    page.goto(f"{page.url.split('#')[0]}#a=armenia&b=azerbaijan")
+    page.reload()
+    page.wait_for_function("() => window.kgraph !== undefined")
+    text = page.inner_text("#read-from")
+    pair = next(each for each in page.evaluate("kgraph.pairs()") if {each["a"], each["b"]} == {"armenia", "azerbaijan"})
+    ties = {tie["id"]: tie for tie in page.evaluate("kgraph.ties()")}
+    names = [line["tie"] for side in pair["sides"] for part in side["parts"] for line in part["lines"]]
+    cited = {whole[claim]["source"] for name in names for claim in ties[name]["claims"]}
+    assert text.startswith("All claims are from" if len(cited) == 1 else f"From {len(cited)} sources;")
+    assert len({claim["source"] for claim in whole.values()}) > len(cited)
+
+
+@pytest.mark.browser
+def test_how_the_text_was_read_stands_with_each_claim_and_is_translated(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    for code, words in (("en", "a reworded copy"), ("tr", "başka sözlerle yazılmış"), ("ru", "пересказанная копия")):
+        page.locator("#language").select_option(code)
+        page.wait_for_function("code => kgraph.language === code", arg=code)
+        assert words in page.inner_text("#read-from")
+        page.locator("#ties tbody button").first.click()
+        assert words in page.inner_text("#evidence-body")
+
+
+@pytest.mark.browser
+def test_the_evidence_of_a_claim_names_place_and_field_as_such_and_its_heading_once(
+    everything: str, open_page: Open
+) -> None:
+    page = open_page(everything).page
+    claims = page.evaluate("kgraph.claims()")
+    tie = next(
+        each
+        for each in page.evaluate("kgraph.ties()")
+        if not each["rule"] and claims[each["id"]]["place"] and not claims[each["id"]]["disputes"]
+    )
+    page.goto(f"{page.url.split('#')[0]}#a={tie['agent']}&b={tie['target']}")
+    page.reload()
+    page.wait_for_function("() => window.kgraph !== undefined")
+    page.locator(f"#ties [data-tie='{tie['id']}']").click()
+    card = page.locator("#evidence-body article").first
+    entries = dict(zip(card.locator("dt").all_inner_texts(), card.locator("dd").all_inner_texts(), strict=True))
+    assert claims[tie["id"]]["place"] == entries["Place"]
+    assert claims[tie["id"]]["arenas"] == entries["Field or conflict"]
+    assert claims[tie["id"]]["place"] not in entries.get("What", "")
+    assert page.inner_text("#evidence").count(tie["text"]) == 1
+
+
 def in_month(page: Any, month: str, more: str = "") -> None:
     page.goto(f"{page.url.split('#')[0]}#at={month}{more}")
     page.reload()
@@ -217,7 +267,7 @@ def test_all_that_is_said_of_one_event_stands_together_in_its_month(everything: 
     assert "According to Hulusi Akar, someone (it is not said who) kills soldiers of Turkey" in box
     assert "33 soldiers killed" in box
     assert "309 soldiers killed" in box
-    assert "The Russian Ministry of Defence denies that Russia strikes" in box
+    assert "The Russian Ministry of Defence denies that Russia launches air strikes on" in box
     # Denials and statements of others count for no sign of the pair.
     assert not [text for text in box.splitlines() if "denies that" in text and text[0] in "+−"]
     summary = page.inner_text("#summary")

@@ -104,8 +104,9 @@ def test_who_backs_whom_has_one_reading(everything: Graph) -> None:
 def test_the_story_says_on_what_it_rests(everything: Graph) -> None:
     told_up_to = "As sources up to September 2021 tell it: "
     assert story(everything, "azerbaijan", "russia") == (
-        f"Azerbaijan and Russia: at odds over a third (inferred) | {told_up_to}Of Azerbaijan and Russia, one opposed a "
-        "third actor whom the other supported, in Nagorno-Karabakh (2020) (inferred by a rule)."
+        f"Azerbaijan and Russia: at odds over a third (inferred) | {told_up_to}Of Azerbaijan and Russia, one opposed "
+        "whom the other supported (Armenian forces in Nagorno-Karabakh), in Nagorno-Karabakh (2020) (inferred by "
+        "a rule)."
     )
     assert story(everything, "wagner", "turkey") == (
         f"The Wagner Group and Turkey: reportedly on opposite sides (inferred) | {told_up_to}The Wagner Group and "

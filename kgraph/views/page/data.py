@@ -15,6 +15,7 @@ from kgraph.views.holder import GraphLike
 from kgraph.views.page.language import Language, language
 from kgraph.views.page.offices import offices_of
 from kgraph.views.page.pairs import Pairs
+from kgraph.views.page.phrases import phrase
 from kgraph.views.page.plain import PlainWords
 from kgraph.views.page.story import rests_of
 from kgraph.views.page.ties import Tie, derived_id, on_behalf, places
@@ -119,7 +120,8 @@ class _Builder:
         words = self._words
         return {
             "text": words.fact(claim),
-            "detail": words.detail(claim),
+            "detail": words.detail(claim._replace(place=None)),
+            "place": self._phrase(claim.place),
             "sign": self._graph.vocabulary.relations[claim.relation].polarity,
             "arenas": words.arenas(claim.arenas),
             "said": words.said(claim),
@@ -194,6 +196,7 @@ class _Builder:
             "cited": words.cited(tie.claims),
             "paragraphs": words.paragraphs(tie.claims),
             "claims": [claim.name for claim in tie.claims],
+            "clients": list(fact.clients) if isinstance(fact, Line) else [],
             "proofs": [self._proof(name) for name in sorted(tie.facts, key=self._depth)] if derived else [],
         }
 
@@ -225,6 +228,11 @@ class _Builder:
             }
         return key
 
+    def _phrase(self, text: str | None) -> str:
+        """Return what a pen says in English in the language of the page, or marked as English."""
+        spoken = self._words.language
+        return phrase(text, spoken) if text and spoken.sentences else wording.clean(text or "")
+
     def _source(self, source: Source) -> dict[str, Any]:
         words, many = self._words, self._words.language.many
         claims = [claim for claim in self._graph.claims.values() if claim.source == source.name]
@@ -242,7 +250,7 @@ class _Builder:
             "rights": source.rights,
             "locator": source.locator,
             "note": source.note,
-            "how_read": re.split(r"[;.](?:\s|$)", source.note or "")[0],
+            "how_read": self._phrase(re.split(r"[;.](?:\s|$)", source.note or "")[0]),
             "share": len(claims),
             "claims": many("claim", len(claims)),
             "paragraphs": many("paragraph", len({claim.paragraph for claim in claims})),

@@ -45,7 +45,7 @@ class Said(NamedTuple):
     """A line as far as the story needs it.
 
     ``first`` and ``last`` are the days between which it possibly held, empty where that is unbounded; ``issued`` is the
-    day of the newest source that it rests on. Days are YYYY-MM-DD.
+    day of the newest source that it rests on, ``thirds`` are those over whom the two are at odds. Days are YYYY-MM-DD.
     """
 
     way: str
@@ -56,6 +56,7 @@ class Said(NamedTuple):
     first: str = ""
     last: str = ""
     issued: str = ""
+    thirds: tuple[str, ...] = ()
 
 
 def told(words: Words, dossier: Dossier) -> tuple[str, str]:
@@ -144,6 +145,7 @@ def _sentence(words: Words, pair: str, lines: Sequence[Said], ends: tuple[str, s
         where="; ".join(_parts(words, lines, dated=over)),
         agent=words.name(agent) if ends else "",
         target=words.name(target) if ends else "",
+        thirds=words.in_a_row([words.name(name) for name in sorted({name for said in lines for name in said.thirds})]),
     )
     return f"{wording.capital(sentence)}."
 
@@ -238,5 +240,6 @@ def _said(words: Words, line: Line) -> Said:
         rests_of(words, basis_of(graph, line.facts or [each.name for each in line.claims])),
         first=min(time[0] for time in times),
         last="" if any(not time[1] for time in times) else max(time[1] for time in times),
+        thirds=line.clients,
         issued=max(graph.sources[each.source].issued for each in ([claim] if claim else line.claims)),
     )

@@ -10,6 +10,7 @@ from kgraph.analysis.dyads import Line
 from kgraph.model import Amount, Claim, Derivation
 from kgraph.namespaces import iri
 from kgraph.views import wording
+from kgraph.views.grammar import undergone
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.basis import Basis, basis_of
 from kgraph.views.page.language import Labels, Language
@@ -166,7 +167,9 @@ class Words:
 
     def tie(self, agent: str, relation: str, targets: Sequence[str]) -> str:
         """Return a relation to one or several actors as it stands inside a sentence."""
-        return f"{wording.does(self.graph, agent, relation)} {self.actors(targets)}"
+        verb = wording.does(self.graph, agent, relation)
+        phrase = self.graph.vocabulary.relations[relation].phrase
+        return f"{verb} {self.listed(undergone(phrase, self.name(target)) for target in targets)}"
 
     def opposed(self, line: Line) -> str:
         """Return a rivalry over third actors as it stands inside a sentence."""

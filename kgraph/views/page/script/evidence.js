@@ -58,7 +58,8 @@ function makeEvidence(data, on) {
 
   const copyQuery = (names, title) => (data.query ? copyButton(say("copy_query"), () => queryOf(data, names, title)) : null);
 
-  function claimCard(name) {
+  // What stands in the heading of the panel is not said again.
+  function claimCard(name, isHeading = false) {
     const claim = claims.get(name);
     if (claim.coded) return codedCard(claim, data);
     const source = sources.get(claim.source);
@@ -67,22 +68,24 @@ function makeEvidence(data, on) {
     entry(list, say("when"), `${claim.when} `, element("code", { text: claim.edtf }));
     entry(list, say("date_from"), inEnglish(claim.basis));
     entry(list, say("what"), claim.detail && element("span", { text: claim.detail }));
-    entry(list, say("where"), claim.arenas);
+    entry(list, say("done_at"), claim.place && element("span", { text: claim.place }));
+    entry(list, say("arena"), claim.arenas);
     entry(list, say("found_in"), `¶ ${claim.paragraph} · `, link(source.title, source.url), ` (${source.publisher}, ${source.issued})`);
+    entry(list, say("text_read"), source.how_read && element("span", { text: source.how_read }));
     entry(list, say("note"), inEnglish(claim.note));
     references(list, say("repeats"), claim.repeats);
     references(list, say("triggered_by"), claim.triggered_by);
     references(list, say("outcome_of"), claim.outcome_of);
     references(list, say("led_to"), [...claims.keys()].filter((other) => claims.get(other).triggered_by.includes(name)));
     if (!claim.counted) entry(list, say("counted"), say("counted_no"));
-    return element("article", { className: `claim ${SIGN_KINDS[claim.sign]}` }, element("p", { text: claim.text }), list,
+    return element("article", { className: `claim ${SIGN_KINDS[claim.sign]}` }, isHeading ? null : element("p", { text: claim.text }), list,
       copyButton(say("copy_citation"), () => claim.citation), copyQuery([name], claim.text));
   }
 
-  function claimCards(name) {
+  function claimCards(name, isHeading = false) {
     const others = claims.get(name).disputes.filter((other) => claims.has(other));
-    if (!others.length) return [claimCard(name)];
-    const both = element("div", { className: "versus" }, claimCard(name), element("div", {}, ...others.map(claimCard)));
+    if (!others.length) return [claimCard(name, isHeading)];
+    const both = element("div", { className: "versus" }, claimCard(name), element("div", {}, ...others.map((other) => claimCard(other))));
     return [element("p", { text: say("contradiction") }), both];
   }
 
@@ -144,9 +147,9 @@ function makeEvidence(data, on) {
         ...proofsOf(tie),
         copyButton(say("copy_citation"), () => lineCitation(tie)),
         copyQuery(tie.claims, tie.text),
-        folded(say("all_claims", { n: tie.claims.length }), ...tie.claims.map(claimCard)),
+        folded(say("all_claims", { n: tie.claims.length }), ...tie.claims.map((name) => claimCard(name))),
       );
-    } else content.push(...tie.claims.flatMap(claimCards));
+    } else content.push(...tie.claims.flatMap((name) => claimCards(name, claims.get(name).text === tie.text)));
     open(kind, SIGN_KINDS[tie.sign], tie.text, ...content, neighbours(tie), pairButton(tie.agent, tie.target));
     on.selected(tie.id);
   }
@@ -222,7 +225,7 @@ function makeEvidence(data, on) {
     if (data.tieOf.has(name)) showTie(tieNow(name));
     else if (claims.has(name)) {
       const claim = claims.get(name);
-      open(say(claim.counted ? "evidence_no_pair" : "evidence_not_counted"), SIGN_KINDS[claim.sign], claim.text, ...claimCards(name));
+      open(say(claim.counted ? "evidence_no_pair" : "evidence_not_counted"), SIGN_KINDS[claim.sign], claim.text, ...claimCards(name, true));
       on.selected(name);
     } else if (Object.hasOwn(data.actors, name)) showActor(name);
     else if (name.startsWith(ARENA)) showArenas(arenasIn(name));

@@ -31,6 +31,7 @@ function makeHeadline(data) {
     byId("title").textContent = title;
     byId("summary").textContent = summary;
     document.title = title;
+    readFrom(section);
     const at = month ? say("counted_month", { month: monthName(month) }) : data.view.at;
     // A month may end in a full stop of its own: "2020 г.".
     const counted = say("counted_here", { counts: data.view.counts, at }).replace(/\.\.$/, ".");
@@ -38,13 +39,30 @@ function makeHeadline(data) {
     byId("counted").textContent = [counted, ...through, say("click_to_see")].join(" ");
   }
 
+  // How many claims of each source stand below: those of the pair, or all.
+  function sharesOf(section) {
+    const all = new Map(data.sources.map((source) => [source.id, source.share]));
+    if (!section || data.coded) return all;
+    const ids = section.sides.flatMap((side) => side.parts.flatMap((part) => [...part.lines, ...part.camps.flatMap((camp) => camp.ties)].map((line) => line.tie)));
+    const found = new Map();
+    for (const name of new Set(ids.flatMap((id) => data.tieOf.get(id).claims))) {
+      const { source } = data.claims[name];
+      found.set(source, (found.get(source) || 0) + 1);
+    }
+    return found.size ? found : all;
+  }
+
   // Where the claims were read, and how: said where a source is named first.
-  function readFrom() {
-    const first = [...data.sources].sort((one, other) => other.share - one.share || (one.id < other.id ? -1 : 1))[0];
+  function readFrom(section) {
+    const shares = sharesOf(section);
+    const shareOf = (source) => shares.get(source.id) || 0;
+    const cited = data.sources.filter(shareOf).sort((one, other) => shareOf(other) - shareOf(one) || (one.id < other.id ? -1 : 1));
+    const first = cited[0];
+    byId("read-from").replaceChildren();
     if (!first) return;
-    const key = data.sources.length > 1 ? "read_from_many" : "read_from_one";
-    const words = say(key, { sources: number(data.sources.length), publisher: first.publisher, issued: first.issued });
-    byId("read-from").append(`${words} `, inEnglish(`“${first.title}”`), ...(first.how_read ? [" (", inEnglish(first.how_read), ")"] : []), ".");
+    const key = cited.length > 1 ? "read_from_many" : "read_from_one";
+    const words = say(key, { sources: number(cited.length), publisher: first.publisher, issued: first.issued });
+    byId("read-from").append(`${words} `, inEnglish(`“${first.title}”`), ...(first.how_read ? [" (", element("span", { text: first.how_read }), ")"] : []), ".");
   }
 
   // What is told of a pair, made anew from the lines that are shown.
@@ -53,6 +71,5 @@ function makeHeadline(data) {
     return { title, summary };
   }
 
-  readFrom();
   return { show, linesOf, toldOf };
 }

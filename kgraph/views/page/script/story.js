@@ -95,7 +95,8 @@ function makeStory(data) {
   function sentenceOf(pair, lines, ends, over) {
     const [agent, target] = ends ? ends.map((name) => data.actors[name].name) : ["", ""];
     const key = `${over ? "past" : pair ? "way" : "more"}_${lines[0].way}`;
-    return `${capital(say(key, { pair: pair || say("they"), where: partsOf(lines, over).join("; "), agent, target }))}.`;
+    const thirds = inARow([...new Set(lines.flatMap((line) => line.tie.clients))].sort().map((name) => data.actors[name].name));
+    return `${capital(say(key, { thirds, pair: pair || say("they"), where: partsOf(lines, over).join("; "), agent, target }))}.`;
   }
 
   // Empty if nothing that is shown ties the two. In a month, nothing is over.
