@@ -55,7 +55,7 @@ def shown(browser: Browser, tmp_path: Path) -> Callable[[str], Any]:
         page.on("pageerror", lambda error: page.errors.append(str(error)))
         page.on("request", lambda request: page.errors.append(request.url) if "http" in request.url else None)
         page.goto(file.as_uri())
-        # The frame has a process of its own, which may take the place of a first one, and draws only when it is its turn.
+        # The frame has a process of its own, which takes the place of a first one and draws when it is its turn.
         frame = page.wait_for_selector("iframe").content_frame()
         frame.wait_for_function("() => window.kgraph !== undefined", polling=100)
         return page, frame
