@@ -13,8 +13,8 @@ from kgraph.events.files import look_at
 from kgraph.events.landed import Limit, land
 from kgraph.events.manifest import FileAccount
 from kgraph.events.mapping import Mapping
+from kgraph.events.pairs import pairs
 from kgraph.events.progress import Progress, Step, silent
-from kgraph.events.ranking import pairs
 from kgraph.events.reading import Reading
 from kgraph.events.rows import accepted
 from kgraph.events.straight import straight_cells, ties
@@ -34,7 +34,7 @@ class Unread(NamedTuple):
 class Preview(NamedTuple):
     """What an import would do: the first claims, what would be refused, who would stay unresolved, and the account.
 
-    ``pairs`` are the first pairs of states by volume, as `kgraph.events.ranking.pairs` gives them.
+    ``pairs`` are the first pairs of states by volume, as `kgraph.events.pairs.pairs` gives them.
     """
 
     claims: tuple[dict[str, Any], ...]
@@ -91,8 +91,9 @@ def preview(home: Home, mapping: Mapping, files: Sequence[Path], most: int = 10,
         brief(Step("ranking pairs", engine.done))
         known = ties(reading.meanings, engine, workplace)
         cells = straight_cells(engine.table_of([part.path for part in parts]), known, mapping)
-        ranked = pairs(cells, by="volume")
-        first_pairs = engine.arrow(ranked.filter(ranked.volume > 0).limit(most)).to_pylist()
+        first_pairs = [
+            row for row in pairs(engine.arrow(cells), by="volume").slice(0, most).to_pylist() if row["volume"]
+        ]
         return Preview(
             tuple(claims), tuple(unread[:most]), who, len(unresolved), len(every), accounts, tuple(first_pairs)
         )
