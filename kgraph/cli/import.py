@@ -120,11 +120,9 @@ def _show(found: Preview) -> None:
     print("The first rows as claims:")
     signs = {1: "+", -1: "-"}
     for row in found.claims:
-        what = f"{row['relation'] or 'no tie'} [{row['arena']}, {row['class']}]"
-        print(
-            f"  {shown(row['first_day'], row['last_day'])}  {signs.get(row['sign'], '0')} {in_line(row['agent_text'])} ({row['agent']}) "
-            f"{what} {in_line(row['target_text'])} ({row['target']})"
-        )
+        when, sign = shown(row["first_day"], row["last_day"]), signs.get(row["sign"], "0")
+        who, whom = (f"{in_line(row[f'{end}_text'])} ({row[end]})" for end in ("agent", "target"))
+        print(f"  {when}  {sign} {who} {row['relation'] or 'no tie'} [{row['arena']}, {row['class']}] {whom}")
     if not found.claims:
         print("  none")
     if found.refused:

@@ -121,7 +121,7 @@ class Resolver:
         return Resolved(named.text, state, actor.label, actor.kind, state if actor.kind == "State" else "", "", how)
 
     def _organ(self, named: Named, role: str, country: str) -> Resolved | None:
-        """Resolve ``role of country`` if who has the role acts for states: "Bank of America" is no part of a country."""
+        """Resolve ``role of country`` if the role acts for a state: "Bank of America" is no part of a country."""
         sector = self._sectors.of_role(role)
         of = self._of_name(Named(country))
         if sector is None or not sector.acts or of is None or of.actor not in self._states.actors:
