@@ -1,22 +1,27 @@
 """A pair in imported events beside its claims: dossier, profile, months, comparison, and rivalry through clients."""
 
+import io
 import json
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from kgraph.errors import InputError
 from kgraph.events.proxy import through_clients
 from kgraph.graph import Graph
 from kgraph.home import Home
 from kgraph.loading import load
+from kgraph.views.coded.tables import CodedTable
+from kgraph.views.dossier.text import grid
 from tests.tables import bring, write_table
 
 
@@ -54,6 +59,25 @@ def test_the_command_of_each_line_leads_to_its_rows(run: Any) -> None:
             assert line["reports"] == answer(run, *command)["total"]
 
 
+def test_no_word_number_or_date_of_a_table_is_cut_in_the_text_of_a_terminal() -> None:
+    row = ("internal politics", "+", "material", "1,052", "92.6%", "1,525", "1,527", "2018-01-05", "2018-09-27",
+           "meets, signs an agreement with, launches air strikes on")  # fmt: skip
+    heads = ("arena", "", "class", "events", "share", "by Russia", "by Turkey", "first", "last", "what")
+    table = CodedTable("Events", (), heads, (row,), (0, 1, 2, 9))
+    for width, gap in ((98, 2), (88, 1), (40, None)):
+        out = io.StringIO()
+        rows = grid(table, width)
+        rows.add_row(*row)
+        Console(file=out, width=width).print(rows)
+        told = out.getvalue()
+        if gap is None:
+            # Too narrow for whole words: they are broken, and still all there.
+            assert Counter("".join(row).replace(" ", "")) <= Counter(told)
+        else:
+            assert {word for cell in row for word in cell.split()} <= set(told.split())
+            assert f"2018-01-05{' ' * gap}2018-09-27" in told
+
+
 @pytest.mark.parametrize("form", ["text", "md", "html"])
 def test_every_format_has_the_events_after_the_claims(run: Any, form: str) -> None:
     code, out, _ = run("dossier", "russia", "turkey", "--format", form, "--proxy")
@@ -87,7 +111,7 @@ def test_names_in_tables_that_mean_harm_are_shown_as_text(home: Home, tmp_path: 
     assert [name] == [one["client_label"] for one in coded[0].data["through_clients"]]
     assert "<script" not in render(graph, dossier, "html", coded=coded)
     assert "\\<script\\>" in render(graph, dossier, "md", coded=coded)
-    text = re.sub(r"\s+", "", render(graph, dossier, "text", coded=coded))
+    text = re.sub(r"\s+", "", render(graph, dossier, "text", width=400, coded=coded))
     assert "[boldred]" in text
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 from rich.padding import Padding
@@ -15,12 +15,13 @@ from kgraph.views.dossier.document import DISPUTED, READING, Cited, Document, En
 from kgraph.views.dossier.summary import MEASURED
 
 if TYPE_CHECKING:
-    from kgraph.views.coded.tables import CodedPart
+    from kgraph.views.coded.tables import CodedPart, CodedTable
 
 # Blue and orange tell apart for colour-blind readers too.
 _STYLES = {1: "bold blue", -1: "bold dark_orange3", 0: "bold"}
 _MARKS = {1: "+", -1: "−", 0: "·"}
 _OF_MARK = {"+": 1, "−": -1}
+_MARGIN = 2
 
 
 def as_text(document: Document, width: int) -> str:
@@ -138,13 +139,30 @@ def _coded(part: CodedPart, console: Console) -> None:
             console.print(_indented(2, Text(words, style="dim")))
         if not table.rows:
             continue
-        rows = Table.grid(padding=(0, 2))
-        for place in range(len(table.heads)):
-            rows.add_column(justify="left" if place in table.words else "right", no_wrap=place == 0)
+        rows = grid(table, console.width - _MARGIN)
         rows.add_row(*(Text(head, style="dim") for head in table.heads))
         for row in table.rows:
             rows.add_row(*(Text(cell, style=_STYLES[_OF_MARK[cell]] if cell in _OF_MARK else "") for cell in row))
-        console.print(_indented(2, rows))
+        console.print(_indented(_MARGIN, rows))
+
+
+def grid(table: CodedTable, width: int) -> Table:
+    """Return columns that are wrapped between words, so that no word, number or date is cut if the width allows it."""
+    widths, wished = [], []
+    for place, head in enumerate(table.heads):
+        cells = [row[place] for row in table.rows]
+        pieces = [word for cell in cells for word in cell.split()] if place in table.words else cells
+        widths.append(max(map(len, [*pieces, *head.split()]), default=0))
+        wished.append(max(map(len, [*cells, head]), default=0))
+    gaps = [gap for gap in (2, 1) if sum(widths) + gap * len(widths) <= width]
+    spare = width - sum(widths) - (gaps[0] if gaps else 1) * len(widths)
+    rows = Table.grid(padding=(0, gaps[0] if gaps else 1, 0, 0))
+    for place, (least, most) in enumerate(zip(widths, wished, strict=True)):
+        more = max(0, min(spare, most - least))
+        spare -= more
+        side: Literal["left", "right"] = "left" if place in table.words else "right"
+        rows.add_column(justify=side, overflow="fold", width=least + more if gaps else None)
+    return rows
 
 
 def _indented(columns: int, content: Text | Table) -> Padding:
