@@ -86,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
                 watched(Step(told))
                 return _INTERRUPTED
     if not done.new:
-        print(f"{found.name}: nothing to do; all files given are in it already")
+        print(f"{found.name}: nothing to do; all files given are in it already (--anew reads them again)")
     print("\n".join(account_table(found.files)))
     rule = "counted as one event" if found.one_a_day else "counted one by one"
     print(f"reports of one code between the same two on one day: {rule} ({mapping.form.one_a_day.why})")
@@ -130,10 +130,15 @@ def _show(found: Preview) -> None:
         for unread in found.refused:
             others = f" (and {unread.others:,} other texts)" if unread.others else ""
             print(f"  {unread.rows:>9,} rows, first {unread.text}: {unread.why}{others}")
+        if found.kinds > len(found.refused):
+            print(f"  and {found.kinds - len(found.refused):,} more kinds of faults, each in no more rows")
     resolved = found.names - found.unresolved_in_all
     print(f"\nNames: {found.names:,}, of which {resolved:,} are known actors or parts of known states.")
     if found.unresolved:
-        print("Most frequent of the others; each stays in as itself. To say who it is, add it to data/actors.yaml:")
+        print(
+            "Most frequent of the others; each stays in as itself. To say who one is, add it to data/actors.yaml and "
+            "run 'kgraph build':"
+        )
         for unread in found.unresolved:
             print(f"  {unread.rows:>9,} rows  {in_line(unread.text)}")
     print("\nPairs of states that would be first in 'kgraph rank --by volume' (cooperation : conflict):")

@@ -12,6 +12,9 @@ from kgraph.errors import InputError, unknown
 UNITS = ("days", "hours", "minutes", "seconds", "years", "months")
 _SINCE = {"days": 86_400, "hours": 3_600, "minutes": 60, "seconds": 1}
 _TOKENS = {"YYYY": r"(?P<y>[0-9]{4})", "MM": r"(?P<m>[0-9]{1,2})", "DD": r"(?P<d>[0-9]{1,2})", "*": r".*"}
+# Between a beginning and an end, as between all parts of a key (see `kgraph.events.landing.PART`).
+_TO = "\x1f"
+_APART = re.compile(r"(?P<y>[0-9]{1,4})-(?P<m>[0-9]{1,2})?-(?P<d>[0-9]{1,2})?")
 _WHOLE = re.compile(r"([+-]?[0-9]{1,15})(?:\.0*)?")
 
 
@@ -38,15 +41,20 @@ def shown(first: date, last: date) -> str:
 class DateReader:
     """Reads the texts of a date column: by formats such as YYYY-MM-DD, or as a number of a unit."""
 
-    def __init__(self, formats: Sequence[str], unit: str | None, since: str | None) -> None:
+    def __init__(self, formats: Sequence[str], unit: str | None, since: str | None, *, apart: bool = False) -> None:
         """Take formats, or a unit; hours, minutes, seconds and days are counted since a day.
+
+        With ``apart``, year, month and day stood in columns of their own and were joined by hyphens; where the day or
+        the month is missing, the whole month or year is meant.
 
         Raises:
             DateFault: if they contradict each other or are unknown.
         """
         if unit is not None and unit not in UNITS:
             raise DateFault("unit", unknown("unit", unit, UNITS))
-        if (unit is None) == (not formats):
+        if apart and (unit is not None or formats):
+            raise DateFault("unit" if unit else "format", "year, month and day have columns of their own; remove it")
+        if not apart and (unit is None) == (not formats):
             raise DateFault("unit" if unit else "column", "give either a format such as YYYY-MM-DD or a unit")
         if (unit in _SINCE) != (since is not None):
             which = (
@@ -56,6 +64,7 @@ class DateReader:
             )
             raise DateFault("unit" if unit in _SINCE else "since", which)
         self._unit = unit
+        self._apart = apart
         self._formats = formats
         self._patterns = [_pattern(text) for text in formats]
         self._since: date | None = None
@@ -75,6 +84,8 @@ class DateReader:
     @property
     def expected(self) -> str:
         """What a text should look like."""
+        if self._apart:
+            return "numbers of year, month and day"
         if self._unit in _SINCE:
             return f"a whole number of {self._unit} since {self._since}"
         return {"years": "a year of four digits", "months": "YYYYMM or YYYY-MM"}.get(
@@ -82,13 +93,30 @@ class DateReader:
         )
 
     def read(self, text: str) -> tuple[date, date] | None:
-        """Return the first and the last day that a text names, or None if it is no date."""
+        """Return the first and the last day that a text names, or None if it is no date, or its end is too early."""
+        begin, _, end = text.partition(_TO)
         try:
-            return self._read(text.strip())
+            first, last = self._read(begin.strip()), self._read(end.strip()) if end else None
+            if first is None or (end and last is None):
+                return None
+            if last is None:
+                return first
+            return (first[0], last[1]) if last[1] >= first[1] else None
         except (ValueError, OverflowError):
             return None
 
     def _read(self, text: str) -> tuple[date, date] | None:
+        if self._apart:
+            if not (parts := _APART.fullmatch(text)):
+                return None
+            year, begin, end = int(parts["y"]), 1, 31
+            if not parts["m"]:
+                return None if parts["d"] else (date(year, 1, begin), date(year, 12, end))
+            month = int(parts["m"])
+            end = calendar.monthrange(year, month)[1]
+            if parts["d"]:
+                begin = end = int(parts["d"])
+            return date(year, month, begin), date(year, month, end)
         if self._unit is None:
             found = next((match for pattern in self._patterns if (match := pattern.fullmatch(text))), None)
             if found is None:

@@ -16,7 +16,7 @@ from kgraph.events.codes import CodeTable
 from kgraph.events.dates import DateReader
 from kgraph.events.files import look_at
 from kgraph.events.form import ActorColumnForm, ColumnForm, TieForm
-from kgraph.events.landing import ALWAYS, PART, name_of_flag
+from kgraph.events.landing import ALWAYS, PART, UNREAD, name_of_flag
 from kgraph.events.mapping import NO_RELATION, Mapping, texts
 from kgraph.vocabulary import Vocabulary
 
@@ -174,11 +174,16 @@ def codes_table(keys: Iterable[str], mapping: Mapping, look_ups: LookUps, read: 
     form = mapping.form.columns.code
     entries: list[tuple[str, Meaning]] = []
     for key in sorted(keys):
-        if form is None:
+        if key.startswith(UNREAD):
+            column, _, value = key.removeprefix(UNREAD).partition(PART)
+            remedy = "name the values that do with equals: at this flag"
+            fault = f"flag '{in_line(value)}' in column {column} does not say whether it is set; {remedy}"
+            entries.append((key, Meaning(value, fault=fault)))
+        elif form is None:
             entries += [(key, read(part)) for part in key.split(PART) if part]
-            continue
-        code, fault = looked_up(key, form, look_ups)
-        entries.append((key, Meaning(code, fault=f"code {fault}") if fault else read(code)))
+        else:
+            code, wrong = looked_up(key, form, look_ups)
+            entries.append((key, Meaning(code, fault=f"code {wrong}") if wrong else read(code)))
     return pa.table(
         {
             "key": pa.array([key for key, _ in entries], pa.string()),
@@ -203,7 +208,7 @@ def dates_table(keys: Iterable[str], reader: DateReader) -> pa.Table:
         {
             "key": pa.array([key for key, _ in entries], pa.string()),
             "fault": pa.array(
-                [None if days else f"'{in_line(key)}' is no date; expected {reader.expected}" for key, days in entries],
+                [None if days else f"'{_time(key)}' is no date; expected {reader.expected}" for key, days in entries],
                 pa.string(),
             ),
             "first_day": pa.array([days[0] if days else None for _, days in entries], pa.date32()),
@@ -211,6 +216,12 @@ def dates_table(keys: Iterable[str], reader: DateReader) -> pa.Table:
             "month": pa.array([days[0].isoformat()[:length] if days else None for _, days in entries], pa.string()),
         }
     )
+
+
+def _time(key: str) -> str:
+    """Return a text of the date columns as it is shown."""
+    begin, to, end = key.partition(PART)
+    return f"{in_line(begin)} to {in_line(end)}" if to else in_line(begin)
 
 
 def _texts(columns: MappingType[str, list[Any]]) -> pa.Table:

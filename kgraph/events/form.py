@@ -77,12 +77,20 @@ class CodeColumnForm(ColumnForm):
     mode: Text | None = None
 
 
-class DateColumnForm(ColumnForm):
-    """A column of days, of years, or of hours or days since a day."""
+class DayColumnForm(ColumnForm):
+    """A column of days or years; where year, month and day stand apart, the columns of the other two."""
+
+    month: Text | None = None
+    day: Text | None = None
+
+
+class DateColumnForm(DayColumnForm):
+    """When something was or began, in days, years, or hours or days since a day; and until when, read likewise."""
 
     format: Texts | None = None
     unit: Text | None = None
     since: Text | None = None
+    until: DayColumnForm | None = None
 
 
 class WeightColumnForm(ColumnForm):
@@ -115,10 +123,10 @@ class TieForm(_Form):
 
 
 class FlagForm(TieForm):
-    """A column whose values say that a tie is there."""
+    """A column whose values say that a tie is there: those of ``equals``, or else 1, true and yes."""
 
     column: Text
-    equals: Texts = "1"
+    equals: Texts | None = None
 
 
 class CodesForm(_Form):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from kgraph.errors import InputError, in_line, unknown
 from kgraph.events.careful import LONGEST_LINE, Line, lines_of, quote_of, separator_of
 from kgraph.events.files import TableFile
-from kgraph.events.form import ColumnForm, MappingForm
+from kgraph.events.form import ColumnForm, DayColumnForm, MappingForm
 from kgraph.events.mapping import Mapping, texts
 
 TYPE_CHECKING = False
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 PART = "\x1f"
 ROLES = ("id", "agent", "target", "date", "code", "weight", "place", "source")
 ALWAYS = "always"
+# Before the column and the value of a flag that says neither yes nor no.
+UNREAD = PART + PART
+_SET = ("1", "true", "yes")
+_UNSET = ("", "0", "false", "no")
 _BATCH = 50_000
 
 
@@ -102,9 +106,18 @@ def by_role(table: ir.Table, form: MappingForm, line: ir.Value) -> ir.Table:
         found = table[name]
         return ibis.ifelse(found.isin(form.read.missing), ibis.null(str), found) if form.read.missing else found
 
+    def whole(found: ir.StringValue) -> ir.StringValue:
+        return found.re_replace(r"^(-?[0-9]+)\.0+$", r"\1")
+
     def read(given: ColumnForm) -> ir.StringValue:
         found = text(given.column)
-        return found.re_replace(r"^(-?[0-9]+)\.0+$", r"\1") if given.whole_number == "yes" else found
+        return whole(found) if given.whole_number == "yes" else found
+
+    def day(given: DayColumnForm) -> ir.StringValue:
+        if given.month is None or given.day is None:
+            return read(given)
+        month, last = (whole(text(name)).fill_null("") for name in (given.month, given.day))
+        return whole(text(given.column)) + "-" + month + "-" + last
 
     values: dict[str, ir.Value] = {"line": line}
     for role in ROLES:
@@ -117,6 +130,10 @@ def by_role(table: ir.Table, form: MappingForm, line: ir.Value) -> ir.Table:
         if any(more):
             parts = [text(name).fill_null("") if name else ibis.literal("") for name in more]
             values[role] = values[role] + PART + parts[0] + PART + parts[1]
+    values["date"] = day(form.columns.date)
+    if form.columns.date.until is not None:
+        # Without an end nothing is known but the beginning.
+        values["date"] = values["date"] + PART + day(form.columns.date.until).fill_null("")
     if form.columns.code is not None and form.columns.code.mode is not None:
         mode = text(form.columns.code.mode)
         values["code"] = values["code"] + ibis.ifelse(mode.isnull(), "", ibis.literal("-") + mode)
@@ -139,18 +156,24 @@ def name_of_rule(column: str, equals: tuple[str, ...]) -> str:
 
 def name_of_flag(column: str, equals: tuple[str, ...]) -> str:
     """Return the code under which a flag goes."""
-    return column if equals == ("1",) else f"{column}={'|'.join(equals)}"
+    return column if equals in ((), ("1",)) else f"{column}={'|'.join(equals)}"
 
 
 def _flags(table: ir.Table, form: MappingForm) -> ir.StringValue:
     import ibis
 
     joined: ir.StringValue = ibis.literal("")
+    unread: ir.StringValue = ibis.literal("")
     for flag in form.codes.flags or []:
         equals = texts(flag.equals)
         value = table[flag.column].fill_null("").re_replace(r"^(-?[0-9]+)\.0+$", r"\1")
-        joined = joined + ibis.ifelse(value.isin(equals), name_of_flag(flag.column, equals) + PART, "")
-    return joined.nullif("")
+        given = value.isin(equals) if equals else value.lower().isin(_SET)
+        joined = joined + ibis.ifelse(given, name_of_flag(flag.column, equals) + PART, "")
+        if not equals:
+            # Whether this sets the flag nobody said, and a tie that is left out in silence is lost.
+            known = value.lower().isin((*_SET, *_UNSET)) | value.isin(form.read.missing)
+            unread = ibis.ifelse(known | (unread != ""), unread, UNREAD + flag.column + PART + value)
+    return ibis.ifelse(unread != "", unread, joined.nullif(""))
 
 
 def careful_batches(

@@ -14,7 +14,17 @@ from kgraph.errors import InputError, UnknownName, unknown
 from kgraph.events.actors.named import SCHEMES as NAME_SCHEMES
 from kgraph.events.codes import GOLDSTEIN_TABLES
 from kgraph.events.dates import DateFault, DateReader
-from kgraph.events.form import QUOTES, SEPARATORS, ColumnForm, FlagForm, LookUpForm, MappingForm, ReadForm, TieForm
+from kgraph.events.form import (
+    QUOTES,
+    SEPARATORS,
+    ColumnForm,
+    DateColumnForm,
+    FlagForm,
+    LookUpForm,
+    MappingForm,
+    ReadForm,
+    TieForm,
+)
 from kgraph.home import Home
 from kgraph.sources.form import faults_of_form
 from kgraph.sources.pen import Pen, read_pen
@@ -50,7 +60,7 @@ class Mapping(NamedTuple):
     def dates(self) -> DateReader:
         """How the texts of the date column are read."""
         date = self.form.columns.date
-        return DateReader(texts(date.format), date.unit, date.since)
+        return _date_reader(date)
 
     @property
     def one_a_day(self) -> bool:
@@ -73,6 +83,10 @@ class Mapping(NamedTuple):
 def texts(given: str | list[str] | None) -> tuple[str, ...]:
     """Return a text, a list of texts or nothing as a tuple."""
     return () if given is None else (given,) if isinstance(given, str) else tuple(given)
+
+
+def _date_reader(form: DateColumnForm) -> DateReader:
+    return DateReader(texts(form.format), form.unit, form.since, apart=form.month is not None)
 
 
 def find_mapping(home: Home, name: str) -> Path:
@@ -125,9 +139,13 @@ def _named_columns(form: MappingForm) -> Iterator[tuple[str, tuple[str | int, ..
         given = getattr(form.columns, role)
         if given is not None:
             yield given.column, ("columns", role, "column")
-            for more in ("country", "sectors", "mode"):
+            for more in ("country", "sectors", "mode", "month", "day"):
                 if named := getattr(given, more, None):
                     yield named, ("columns", role, more)
+    if until := form.columns.date.until:
+        for key in ("column", "month", "day"):
+            if named := getattr(until, key):
+                yield named, ("columns", "date", "until", key)
     for index, flag in enumerate(form.codes.flags or []):
         yield flag.column, ("codes", "flags", index, "column")
     for index, where in enumerate(form.drop.where):
@@ -207,10 +225,16 @@ class _Check:
 
     def _date(self) -> Iterator[str]:
         date = self._form.columns.date
+        at = ("columns", "date")
         try:
-            DateReader(texts(date.format), date.unit, date.since)
+            _date_reader(date)
         except DateFault as fault:
-            yield f"{self._at('columns', 'date', fault.key)}: {fault}"
+            yield f"{self._at(*at, fault.key)}: {fault}"
+        for form, place in ((date, at), (date.until, (*at, "until"))):
+            if form is not None and (form.month is None) != (form.day is None):
+                yield f"{self._at(*place)}: month and day stand apart together; name both columns, or neither"
+        if date.until is not None and (date.until.month is None) != (date.month is None):
+            yield f"{self._at(*at, 'until')}: the end is read as the beginning; name columns of month and day for both"
 
     def _codes(self) -> Iterator[str]:
         codes = self._form.codes

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from kgraph.events.duck import DuckEngine
 from kgraph.events.files import look_at
-from kgraph.events.landed import Limit, land
+from kgraph.events.landed import Landed, Limit, land
 from kgraph.events.manifest import FileAccount
 from kgraph.events.mapping import Mapping
 from kgraph.events.pairs import pairs
@@ -42,11 +42,13 @@ class Unread(NamedTuple):
 class Preview(NamedTuple):
     """What an import would do: the first claims, what would be refused, who would stay unresolved, and the account.
 
-    ``pairs`` are the first pairs of states by volume, as `kgraph.events.pairs.pairs` gives them.
+    ``kinds`` is how many kinds of faults there are, of which ``refused`` are the most frequent. ``pairs`` are the first
+    pairs of states by volume, as `kgraph.events.pairs.pairs` gives them.
     """
 
     claims: tuple[dict[str, Any], ...]
     refused: tuple[Unread, ...]
+    kinds: int
     unresolved: tuple[Unread, ...]
     unresolved_in_all: int
     names: int
@@ -77,13 +79,12 @@ def preview(home: Home, mapping: Mapping, files: Sequence[Path], most: int = 10,
         typed, names = reading.typed()
         accounts = tuple(reading.accounts(typed))
         claims = engine.arrow(accepted(typed).order_by("file", "line").limit(most)).to_pylist()
-        unread = [
-            Unread(f"{entry['file']}:{entry['line']}", entry["rows"], entry["fault"], entry["texts"] - 1)
-            for entry in engine.arrow(_kinds_of_faults(typed, most)).to_pylist()
-        ]
-        unread += [
-            Unread(f"{part.file.path.name}:{row.line}", 1, row.reason) for part in parts for row in part.refused[:most]
-        ]
+        kinds = engine.arrow(_kinds_of_faults(typed)).to_pylist() + _kinds_of_unread(parts)
+        kinds.sort(key=lambda kind: (-kind["rows"], kind["fault"]))
+        refused = tuple(
+            Unread(f"{kind['file']}:{kind['line']}", kind["rows"], kind["fault"], kind["texts"] - 1)
+            for kind in kinds[:most]
+        )
         unresolved: dict[str, int] = {}
         every: set[str] = set()
         for table, counts in names:
@@ -101,14 +102,24 @@ def preview(home: Home, mapping: Mapping, files: Sequence[Path], most: int = 10,
             row for row in pairs(engine.arrow(cells), by="volume").slice(0, most).to_pylist() if row["volume"]
         ]
         return Preview(
-            tuple(claims), tuple(unread[:most]), who, len(unresolved), len(every), accounts, tuple(first_pairs)
+            tuple(claims), refused, len(kinds), who, len(unresolved), len(every), accounts, tuple(first_pairs)
         )
     finally:
         engine.close()
         shutil.rmtree(workplace, ignore_errors=True)
 
 
-def _kinds_of_faults(typed: ir.Table, most: int) -> ir.Table:
+def _kinds_of_unread(parts: Sequence[Landed]) -> list[dict[str, Any]]:
+    """Return the same of rows that could not be taken apart."""
+    kinds: dict[str, dict[str, Any]] = {}
+    for part in parts:
+        for row in part.refused:
+            first = {"fault": row.reason, "rows": 0, "texts": 1, "file": part.file.path.name, "line": row.line}
+            kinds.setdefault(row.reason, first)["rows"] += 1
+    return list(kinds.values())
+
+
+def _kinds_of_faults(typed: ir.Table) -> ir.Table:
     """Return how many rows each kind of fault refuses, and the first one of it.
 
     A code or a name that is not known is a kind of its own, since each has to be told what it means; dates and numbers
@@ -120,7 +131,7 @@ def _kinds_of_faults(typed: ir.Table, most: int) -> ir.Table:
     own = wrong.fault.re_search("^weight '|' is no date; ")
     wrong = wrong.mutate(kind=ibis.ifelse(own, wrong.fault.re_replace("'[^']*'", "''"), wrong.fault))
     first = {"order_by": [wrong.file, wrong.line, wrong.fault]}
-    found = wrong.group_by("kind").agg(
+    return wrong.group_by("kind").agg(
         # A row whose flags say several things at once is one row of the table.
         rows=(wrong.file + ":" + wrong.line.cast(str)).nunique(),
         texts=wrong.fault.nunique(),
@@ -128,4 +139,3 @@ def _kinds_of_faults(typed: ir.Table, most: int) -> ir.Table:
         file=wrong.file.first(**first),
         line=wrong.line.first(**first),
     )
-    return found.order_by(found.rows.desc(), found.fault).limit(most)

@@ -147,6 +147,90 @@ def test_a_dry_run_tells_a_fault_that_differs_in_every_row_once(
     assert told[2].strip().startswith("1 rows, first table.tab:8: unknown code '999'")
 
 
+FLAGS = ("codes:\n  scheme: cameo\n  goldstein: icews\n  quad: schrodt\n",
+         "codes:\n  flags:\n    - {column: arms, relation: sanctions, arena: arms, class: material}\n"
+         "    - {column: trade, relation: sanctions, arena: trade, class: material}\n")  # fmt: skip
+
+
+def test_a_flag_is_set_by_one_true_or_yes_and_is_never_unset_in_silence(
+    mapping_file: Write, table_file: Write, run: Run, events_home: Home
+) -> None:
+    mapping = str(mapping_file(FLAGS, ("  code: {column: code}\n", "")))
+    header = "id\twho\twhom\tday\tarms\ttrade\n"
+    values = [("1", "0"), ("TRUE", "False"), ("yes", "No"), ("1.0", ""), ("0", "NA")]
+    rows = [f"{n}\tRussia\tTurkey\t2018-01-0{n + 1}\t{arms}\t{trade}\n" for n, (arms, trade) in enumerate(values)]
+    assert 0 == run("import", mapping, str(table_file(*rows, header=header)), home=events_home).code
+    found = json.loads(run("evidence", "russia", "turkey", "--format", "json", home=events_home).out)["rows"]
+    assert ["arms"] * 4 == [row["code"] for row in found]
+    more = table_file(*rows, "9\tRussia\tTurkey\t2018-01-09\t1\tfull\n", header=header)
+    refused = run("import", mapping, str(more), "--anew", home=events_home)
+    fault = (
+        "table.tab:7: flag 'full' in column trade does not say whether it is set; name the values that do with equals:"
+    )
+    assert 2 == refused.code
+    assert fault in refused.err
+    assert 0 == run("import", mapping, str(more), "--anew", "--max-errors", "1", home=events_home).code
+    named = mapping_file(FLAGS, ("  code: {column: code}\n", ""), ("column: trade,", "column: trade, equals: [full],"))
+    assert 0 == run("import", str(named), str(more), "--anew", home=events_home).code
+
+
+@pytest.mark.parametrize(
+    ("date", "header", "cells", "shown"),
+    [
+        ("{column: y, month: m, day: d}", "y\tm\td", "1992\t3\t7", "1992-03-07"),
+        ("{column: y, month: m, day: d}", "y\tm\td", "1992\t3\tNA", "1992-03"),
+        ("{column: y, month: m, day: d}", "y\tm\td", "1992.0\t\t", "1992"),
+        ("{column: y, unit: years, until: {column: m}}", "y\tm", "1992\t1995", "1992-01-01/1995-12-31"),
+        ("{column: y, unit: years, until: {column: m}}", "y\tm", "1992\t", "1992"),
+        ("{column: y, format: DD.MM.YYYY, until: {column: m}}", "y\tm", "7.3.1992\t9.3.1992", "1992-03-07/1992-03-09"),
+    ],
+)
+def test_days_in_several_columns_and_ends_are_read(
+    date: str, header: str, cells: str, shown: str, mapping_file: Write, table_file: Write, run: Run, events_home: Home
+) -> None:
+    mapping = str(mapping_file(("{column: day, format: YYYY-MM-DD}", date)))
+    table = table_file(f"1\tRussia\tTurkey\t057\t{cells}\n", header=f"id\twho\twhom\tcode\t{header}\n")
+    assert 0 == run("import", mapping, str(table), home=events_home).code
+    assert shown == run("evidence", "russia", "turkey", home=events_home).out.splitlines()[2].split("\t")[0]
+
+
+@pytest.mark.parametrize(
+    ("date", "cells", "said"),
+    [
+        (
+            "{column: y, month: m, day: d}",
+            "1992\t13\t7",
+            "'1992-13-7' is no date; expected numbers of year, month and day",
+        ),
+        ("{column: y, month: m, day: d}", "1992\t\t7", "'1992--7' is no date"),
+        ("{column: y, unit: years, until: {column: m}}", "1995\t1992\t", "'1995 to 1992' is no date; expected a year"),
+    ],
+)
+def test_days_that_are_none_and_ends_before_their_beginning_are_refused(
+    date: str, cells: str, said: str, mapping_file: Write, table_file: Write, run: Run, events_home: Home
+) -> None:
+    mapping = str(mapping_file(("{column: day, format: YYYY-MM-DD}", date)))
+    table = table_file(f"1\tRussia\tTurkey\t057\t{cells}\n", header="id\twho\twhom\tcode\ty\tm\td\n")
+    ran = run("import", mapping, str(table), home=events_home)
+    assert 2 == ran.code
+    assert said in ran.err
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("{column: day, month: m}", "month and day stand apart together"),
+        ("{column: day, month: m, day: d, unit: years}", "year, month and day have columns of their own; remove it"),
+        ("{column: day, month: m, day: d, until: {column: e}}", "the end is read as the beginning"),
+    ],
+)
+def test_a_way_to_read_days_that_contradicts_itself_is_told(
+    date: str, said: str, mapping_file: Write, vocabulary: Vocabulary
+) -> None:
+    with pytest.raises(InputError, match=said):
+        read_mapping(mapping_file(("{column: day, format: YYYY-MM-DD}", date)), vocabulary)
+
+
 def test_what_held_in_a_year_or_a_month_is_not_shown_as_of_a_day(
     mapping_file: Write, table_file: Write, run: Run, events_home: Home
 ) -> None:
