@@ -173,7 +173,9 @@ def test_what_two_camps_are_is_said_above_the_whole_graph(article: str, open_pag
     summary = page.inner_text("#summary")
     assert "no source speaks of them" in summary
     camps = page.evaluate("kgraph.camps()")
-    assert f"Here {camps['against']} of {camps['all']} do" in summary
+    assert f"{camps['against']} of {camps['all']} such statements go against these camps" in summary
+    assert "Whoever acts for another (an official, a force, a company) is put with it." in summary
+    assert "whoever could stand in either camp without making it worse is in no frame" in summary
 
 
 @pytest.mark.browser
