@@ -105,8 +105,8 @@ def test_the_story_says_on_what_it_rests(everything: Graph) -> None:
     told_up_to = "As sources up to September 2021 tell it: "
     assert story(everything, "azerbaijan", "russia") == (
         f"Azerbaijan and Russia: at odds over a third party (inferred) | {told_up_to}Of Azerbaijan and Russia, one "
-        "opposed whom the other supported (Armenian forces in Nagorno-Karabakh), in Nagorno-Karabakh (2020) (inferred by "
-        "a rule)."
+        "opposed whom the other supported (Armenian forces in Nagorno-Karabakh), in Nagorno-Karabakh (2020) "
+        "(inferred by a rule)."
     )
     assert story(everything, "wagner", "turkey") == (
         f"The Wagner Group and Turkey: reportedly on opposite sides (inferred) | {told_up_to}The Wagner Group and "
