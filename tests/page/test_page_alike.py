@@ -66,7 +66,7 @@ def test_an_entry_says_how_many_say_so_and_unfolds_to_each_with_its_evidence(eve
     entry = page.locator("#dossier .divides .alike", has_text="shoots down aircraft").first
     summary = entry.locator("summary")
     assert re.fullmatch(
-        r"Turkey shoots down aircraft of Russia\s+6 statements in 6 sources · 24 November 2015", summary.inner_text()
+        r"Turkey shoots down aircraft of Russia\s+6 statements in 6 sources\xa0· 24 November 2015", summary.inner_text()
     )
     assert not entry.locator(".line-item").first.is_visible()
     summary.focus()

@@ -5,16 +5,14 @@ function claimItem(data, name, open) {
   const claim = data.claims[name];
   const made = button(claim.text, () => open(name));
   made.dataset.claim = name;
-  const cite = [claim.said, claim.when, claim.paragraphs, claim.arenas].filter(Boolean).join(" · ");
+  const cite = dotted(claim.said, claim.when, bound(claim.paragraphs), claim.arenas);
   return element("li", {}, made, element("p", { className: "cite", text: cite }));
 }
 
 function makeDossier(data, open, inMonth) {
   const place = byId("dossier");
   const tagged = (marks) => marks.map((mark) => element("span", { className: `tag ${mark.kind}`, text: mark.text }));
-  // A paragraph's sign does not part from its number.
-  const bound = (text) => text.replaceAll("¶ ", "¶\u00a0");
-  const cite = (tag, said, when, paragraphs) => element(tag, { className: "cite" }, `${said} · ${when} · `, element("span", { className: "para", text: bound(paragraphs) }));
+  const cite = (tag, said, when, paragraphs) => element(tag, { className: "cite" }, `${dotted(said, when)}\u00a0· `, element("span", { className: "para", text: bound(paragraphs) }));
 
   function tieButton(id, text) {
     const made = button(text, () => open(id));
@@ -86,7 +84,7 @@ function makeDossier(data, open, inMonth) {
     const told = say("alike", { statements: many("statement", lines.length), sources: many("source", sources.size) });
     made.querySelector(".alike-text").replaceChildren(...inLanguages(words));
     made.querySelector(".alike-tags").replaceChildren(...tagged(marks));
-    made.querySelector(".alike-told").replaceChildren(told, element("span", { className: "cite", text: ` · ${when}` }));
+    made.querySelector(".alike-told").replaceChildren(told, element("span", { className: "cite", text: `\u00a0· ${when}` }));
     made.querySelector(".alike-paper").replaceChildren(paperCite(when, lines.map((each) => each.tie), words));
   }
 

@@ -101,7 +101,7 @@ function makeEvidence(data, on) {
     const lead = part ? element("span", { className: "part", text: `${part}: ` }) : null;
     if (step.claim) {
       const claim = claims.get(step.claim);
-      const cite = element("span", { className: "why", text: `${claim.said} · ${claim.when} · ${claim.paragraphs}` });
+      const cite = element("span", { className: "why", text: dotted(claim.said, claim.when, claim.paragraphs) });
       return element("li", { className: SIGN_KINDS[claim.sign] }, lead, button(claim.text, () => show(step.claim)), cite);
     }
     const proof = data.proofs[step.proof];
@@ -125,7 +125,7 @@ function makeEvidence(data, on) {
 
   function tieItem(id) {
     const tie = tieNow(id);
-    const cite = element("span", { className: "why", text: `${tie.said} · ${tie.when} · ${tie.paragraphs}` });
+    const cite = element("span", { className: "why", text: dotted(tie.said, tie.when, tie.paragraphs) });
     return element("li", { className: SIGN_KINDS[tie.sign] }, button(`${SIGN_MARKS[tie.sign]}${tie.text}`, () => show(id)), ...tagged(tie.marks), cite);
   }
 

@@ -59,7 +59,7 @@ function makeMonth(data, open) {
     const marks = now.marks.filter((mark) => mark.kind !== "possibly").map((mark) => element("span", { className: `tag ${mark.kind}`, text: mark.text }));
     const unnamed = data.tieOf.has(tie.id) || claim.stance === "denies" ? [] : [element("span", { className: "tag", text: say("counts_for_no_pair") })];
     const item = element("li", { className: `event ${SIGN_KINDS[sign]}` }, made, ...marks, ...unnamed,
-      element("p", { className: "cite", text: `${claim.said} · ${claim.when} · ${claim.paragraphs}` }));
+      element("p", { className: "cite", text: dotted(claim.said, claim.when, bound(claim.paragraphs)) }));
     item.dataset.event = tie.id;
     return item;
   }
