@@ -124,6 +124,13 @@ def test_a_month_has_the_same_numbers_in_the_chart_and_in_the_columns(
 
 
 @pytest.mark.browser
+def test_the_summary_of_a_month_tells_an_event_once(everything: str, open_page: Open) -> None:
+    summary = open_page(everything, fragment="at=2015-11").page.inner_text("#summary")
+    assert 1 == summary.count("shoots down aircraft of Russia")
+    assert "According to Russia, Turkey shoots down" not in summary
+
+
+@pytest.mark.browser
 def test_no_code_of_dates_and_no_share_in_odd_per_cent_is_in_sight(everything: str, open_page: Open) -> None:
     page = open_page(everything).page
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })")

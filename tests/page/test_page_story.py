@@ -276,10 +276,10 @@ def test_all_that_is_said_of_one_event_stands_together_in_its_month(everything: 
     # Denials and statements of others count for no sign of the pair.
     assert not [text for text in box.splitlines() if "denies that" in text and text[0] in "+−"]
     summary = page.inner_text("#summary")
-    assert summary.startswith("Sources date in February 2020, or tell then: ")
+    assert summary.startswith("Events of February 2020, or reported then: ")
     assert "at least 34 soldiers killed" in summary
     in_month(page, "2020-02", "&arena=libya")
-    assert "Sources date" not in page.inner_text("#summary")
+    assert "reported then" not in page.inner_text("#summary")
 
 
 @pytest.mark.browser

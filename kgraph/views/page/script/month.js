@@ -39,11 +39,23 @@ function makeMonth(data, open) {
     return isSameDeed || linked([tie, other]) || linked([other, tie]);
   }
 
+  // What several tell alike once, in a source's own voice if one says so itself; each figure is told.
+  function once(ties) {
+    const byStatement = new Map();
+    for (const tie of ties) {
+      const claim = data.claims[tie.claims[0]];
+      const key = JSON.stringify(claim.figure ? tie.id : [tie.agent, tie.relation, tie.target, tie.places, claim.stance]);
+      const known = byStatement.get(key);
+      if (!known || (data.claims[known.claims[0]].reported && !claim.reported)) byStatement.set(key, tie);
+    }
+    return [...byStatement.values()];
+  }
+
   // What is dated in the month in a sentence; figures first.
   function told(section, month, passes) {
     if (!section || !month || data.coded) return "";
     const claimOf = (tie) => data.claims[tie.claims[0]];
-    const found = events(section, month).filter(passes).sort((one, other) => claimOf(other).figure - claimOf(one).figure || (claimOf(one).edtf < claimOf(other).edtf ? -1 : 1));
+    const found = once(events(section, month).filter(passes)).sort((one, other) => claimOf(other).figure - claimOf(one).figure || (claimOf(one).edtf < claimOf(other).edtf ? -1 : 1));
     if (!found.length) return "";
     const texts = found.slice(0, MOST_TOLD).map((tie) => claimOf(tie).text).join("; ");
     const rest = found.length - MOST_TOLD;
