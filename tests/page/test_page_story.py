@@ -83,7 +83,7 @@ def test_what_is_over_is_told_in_the_past_with_its_years(all_sources: Graph) -> 
     assert "They were at odds over sanctions (2015–2018; " in summary
     assert "They are at odds in Ukraine." in summary
     assert (
-        "İkisi Suriye (2015; en geç 2020) konusunda çatışma hâlindeydi."
+        "İkisi, Suriye (2015; en geç 2020) konusunda çatışma hâlindeydi."
         in story(all_sources, "russia", "turkey", "tr")[1]
     )
     assert (
