@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kgraph.home import Home
     from kgraph.model import Actor
 
-_SHOWN = ("first_day", "agent_text", "relation", "target_text", "arena", "sign", "class", "code", "place", "source")
+_SHOWN = ("agent_text", "relation", "target_text", "arena", "sign", "class", "code", "place", "source")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the rows, or exit with 1 if there are none."""
     from kgraph.errors import InputError, in_line, together
+    from kgraph.events.dates import shown
     from kgraph.events.evidence import Evidence
     from kgraph.events.who import actors_of, with_states
     from kgraph.home import find_home
@@ -73,10 +74,12 @@ def run(arguments: argparse.Namespace) -> int:
         return 0 if found.total else 1
     lines = [f"{labels.get(a, a)} and {labels.get(b, b)} in '{data_set.name}': {found.total:,} rows"]
     if found.rows:
-        lines.append("\t".join([*_SHOWN, "row"]))
+        lines.append("\t".join(["date", *_SHOWN, "row"]))
     for row in found.rows:
         cells = [in_line(str(row[name])) if row[name] is not None else "" for name in _SHOWN]
-        lines.append("\t".join([*cells, f"{in_line(row['file'])}:{row['line']}"]))
+        lines.append(
+            "\t".join([shown(row["first_day"], row["last_day"]), *cells, f"{in_line(row['file'])}:{row['line']}"])
+        )
     write_out("\n".join(lines) + "\n", arguments.output)
     return 0 if found.total else 1
 

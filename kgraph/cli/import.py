@@ -115,21 +115,21 @@ def account_table(files: Sequence[FileAccount]) -> list[str]:
 
 def _show(found: Preview) -> None:
     from kgraph.errors import in_line
+    from kgraph.events.dates import shown
 
     print("The first rows as claims:")
     signs = {1: "+", -1: "-"}
     for row in found.claims:
-        what = f"{row['relation'] or 'no tie'} [{row['arena']}, {row['class']}]"
-        print(
-            f"  {row['first_day']}  {signs.get(row['sign'], '0')} {in_line(row['agent_text'])} ({row['agent']}) "
-            f"{what} {in_line(row['target_text'])} ({row['target']})"
-        )
+        when, sign = shown(row["first_day"], row["last_day"]), signs.get(row["sign"], "0")
+        who, whom = (f"{in_line(row[f'{end}_text'])} ({row[end]})" for end in ("agent", "target"))
+        print(f"  {when}  {sign} {who} {row['relation'] or 'no tie'} [{row['arena']}, {row['class']}] {whom}")
     if not found.claims:
         print("  none")
     if found.refused:
         print("\nWould be refused:")
         for unread in found.refused:
-            print(f"  {unread.rows:>9,} rows, first {unread.text}: {unread.why}")
+            others = f" (and {unread.others:,} other texts)" if unread.others else ""
+            print(f"  {unread.rows:>9,} rows, first {unread.text}: {unread.why}{others}")
     resolved = found.names - found.unresolved_in_all
     print(f"\nNames: {found.names:,}, of which {resolved:,} are known actors or parts of known states.")
     if found.unresolved:

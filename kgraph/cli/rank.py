@@ -96,7 +96,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _rank_events(arguments: argparse.Namespace) -> int:
     """Rank the pairs of an imported table."""
-    from kgraph.events.ranking import CLASSES, COUNTS, LEVELS, ORDERS
+    from kgraph.events.pairs import COUNTS, ORDERS
+    from kgraph.events.ranking import CLASSES, LEVELS
     from kgraph.loading import load
     from kgraph.views.coded.ranking import FORMATS, render
 

@@ -24,6 +24,17 @@ class DateFault(InputError):
         super().__init__(fault)
 
 
+def shown(first: date, last: date) -> str:
+    """Return a time as the table tells it: a day, a month, a year, or from one day to another."""
+    if first == last:
+        return first.isoformat()
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        return f"{first.year:04}"
+    if first.day == 1 and (first.year, first.month) == (last.year, last.month) and (last + timedelta(days=1)).day == 1:
+        return f"{first.year:04}-{first.month:02}"
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
 class DateReader:
     """Reads the texts of a date column: by formats such as YYYY-MM-DD, or as a number of a unit."""
 

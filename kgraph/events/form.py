@@ -85,6 +85,12 @@ class DateColumnForm(ColumnForm):
     since: Text | None = None
 
 
+class WeightColumnForm(ColumnForm):
+    """A column of numbers, with a point or a comma before the decimals."""
+
+    decimal: Text = "point"
+
+
 class ColumnsForm(_Form):
     """Which column holds what."""
 
@@ -93,7 +99,7 @@ class ColumnsForm(_Form):
     target: ActorColumnForm
     date: DateColumnForm
     code: CodeColumnForm | None = None
-    weight: ColumnForm | None = None
+    weight: WeightColumnForm | None = None
     place: ColumnForm | None = None
     source: ColumnForm | None = None
 

@@ -27,6 +27,7 @@ CODE_SCHEMES = ("cameo", "plover")
 QUADS = ("schrodt", "gdelt")
 CLASSES = ("material", "verbal")
 NO_RELATION = "none"
+DECIMALS = ("point", "comma")
 _YES_NO = ("yes", "no")
 _RELATIONS = "'kgraph ask structure/relations' lists them; 'cooperatesWith' and 'conflictsWith' are the widest"
 _ARENAS = "'kgraph ask theatres/arenas' lists them; take one of the kind 'domain'"
@@ -96,7 +97,7 @@ def read_mapping(path: Path, vocabulary: Vocabulary) -> Mapping:
     Raises:
         InputError: with every fault of the file, ``file:line: what; what to do``.
     """
-    pen = read_pen(path, shown(path))
+    pen = read_pen(path, shown(path), "dataset")
     form, faults = _of_form(pen, MappingForm)
     faults = [*pen.faults, *faults]
     if form is not None:
@@ -145,6 +146,9 @@ class _Check:
         form = self._form
         found = [*self._reading(form.read, ("read",)), *self._columns(), *self._codes(), *self._date()]
         found += self._known(_YES_NO, "answer", form.one_a_day.apply, "one_a_day", "apply")
+        for key in type(form.drop).model_fields:
+            if getattr(form.drop, key) in _YES_NO:
+                found.append(f"{self._at('drop', key)}: a reason is expected here; write why, or remove '{key}'")
         for name, look_up in form.look_ups.items():
             at = ("look_ups", name)
             found += self._reading(look_up, at)
@@ -194,6 +198,8 @@ class _Check:
             if given is not None:
                 yield from self._known(form.look_ups, "look-up", given.look_up, "columns", role, "look_up")
                 yield from self._known(_YES_NO, "answer", given.whole_number, "columns", role, "whole_number")
+        if form.columns.weight is not None:
+            yield from self._known(DECIMALS, "sign", form.columns.weight.decimal, "columns", "weight", "decimal")
         for role in ("agent", "target"):
             yield from self._known(
                 NAME_SCHEMES, "scheme of names", getattr(form.columns, role).scheme, "columns", role, "scheme"

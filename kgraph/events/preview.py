@@ -13,28 +13,36 @@ from kgraph.events.files import look_at
 from kgraph.events.landed import Limit, land
 from kgraph.events.manifest import FileAccount
 from kgraph.events.mapping import Mapping
+from kgraph.events.pairs import pairs
 from kgraph.events.progress import Progress, Step, silent
-from kgraph.events.ranking import pairs
 from kgraph.events.reading import Reading
 from kgraph.events.rows import accepted
 from kgraph.events.straight import straight_cells, ties
 from kgraph.home import Home
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
 _EVERY_FAULT = 100_000_000
 
 
 class Unread(NamedTuple):
-    """A code, name or date that the mapping does not know, in how many rows it stands, and why it is not read."""
+    """What the mapping does not know or cannot read, in how many rows it stands, and why it is not read.
+
+    ``others`` counts further texts with the same fault, as where each row has a number of its own.
+    """
 
     text: str
     rows: int
     why: str
+    others: int = 0
 
 
 class Preview(NamedTuple):
     """What an import would do: the first claims, what would be refused, who would stay unresolved, and the account.
 
-    ``pairs`` are the first pairs of states by volume, as `kgraph.events.ranking.pairs` gives them.
+    ``pairs`` are the first pairs of states by volume, as `kgraph.events.pairs.pairs` gives them.
     """
 
     claims: tuple[dict[str, Any], ...]
@@ -69,11 +77,9 @@ def preview(home: Home, mapping: Mapping, files: Sequence[Path], most: int = 10,
         typed, names = reading.typed()
         accounts = tuple(reading.accounts(typed))
         claims = engine.arrow(accepted(typed).order_by("file", "line").limit(most)).to_pylist()
-        wrong = typed.filter(typed.fault.notnull())
-        counted = wrong.group_by("fault").agg(rows=wrong.count(), file=wrong.file.min(), line=wrong.line.min())
         unread = [
-            Unread(f"{entry['file']}:{entry['line']}", entry["rows"], entry["fault"])
-            for entry in engine.arrow(counted.order_by(counted.rows.desc(), counted.fault).limit(most)).to_pylist()
+            Unread(f"{entry['file']}:{entry['line']}", entry["rows"], entry["fault"], entry["texts"] - 1)
+            for entry in engine.arrow(_kinds_of_faults(typed, most)).to_pylist()
         ]
         unread += [
             Unread(f"{part.file.path.name}:{row.line}", 1, row.reason) for part in parts for row in part.refused[:most]
@@ -91,11 +97,35 @@ def preview(home: Home, mapping: Mapping, files: Sequence[Path], most: int = 10,
         brief(Step("ranking pairs", engine.done))
         known = ties(reading.meanings, engine, workplace)
         cells = straight_cells(engine.table_of([part.path for part in parts]), known, mapping)
-        ranked = pairs(cells, by="volume")
-        first_pairs = engine.arrow(ranked.filter(ranked.volume > 0).limit(most)).to_pylist()
+        first_pairs = [
+            row for row in pairs(engine.arrow(cells), by="volume").slice(0, most).to_pylist() if row["volume"]
+        ]
         return Preview(
             tuple(claims), tuple(unread[:most]), who, len(unresolved), len(every), accounts, tuple(first_pairs)
         )
     finally:
         engine.close()
         shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _kinds_of_faults(typed: ir.Table, most: int) -> ir.Table:
+    """Return how many rows each kind of fault refuses, and the first one of it.
+
+    A code or a name that is not known is a kind of its own, since each has to be told what it means; dates and numbers
+    that cannot be read may be different in every row.
+    """
+    import ibis
+
+    wrong = typed.filter(typed.fault.notnull())
+    own = wrong.fault.re_search("^weight '|' is no date; ")
+    wrong = wrong.mutate(kind=ibis.ifelse(own, wrong.fault.re_replace("'[^']*'", "''"), wrong.fault))
+    first = {"order_by": [wrong.file, wrong.line, wrong.fault]}
+    found = wrong.group_by("kind").agg(
+        # A row whose flags say several things at once is one row of the table.
+        rows=(wrong.file + ":" + wrong.line.cast(str)).nunique(),
+        texts=wrong.fault.nunique(),
+        fault=wrong.fault.first(**first),
+        file=wrong.file.first(**first),
+        line=wrong.line.first(**first),
+    )
+    return found.order_by(found.rows.desc(), found.fault).limit(most)

@@ -17,6 +17,7 @@ ROW = (
     "target_state", "agent_text", "target_text", "code", "relation", "arena", "sign", "class", "weight", "place",
     "source",
 )  # fmt: skip
+_NO_NUMBER = "list it under missing: if it says that there is none, or leave out the column weight"
 # What an aggregate is counted by.
 KEY = ("dyad", "agent", "target", "agent_state", "target_state", "arena", "sign", "class", "month")
 
@@ -91,8 +92,11 @@ def _faults(table: ir.Table, mapping: Mapping) -> list[_Why]:
         found.append(_Why(table.code.isnull(), said("no code; every row needs one")))
     found += [_Why(table[name].notnull(), table[name]) for name in ("code_fault", "agent_fault", "target_fault")]
     if columns.weight is not None:
-        wrong = table.weight.notnull() & number(table.weight).isnull()
-        found.append(_Why(wrong, said("weight '") + table.weight + "' is no number"))
+        wrong = table.weight.notnull() & weight_of(table, mapping).isnull()
+        comma = table.weight.re_search(r"^[-+]?[0-9]+,[0-9]+$")
+        point = columns.weight.decimal == "point"
+        remedy = ibis.ifelse(comma & point, said("write decimal: comma at the column weight"), said(_NO_NUMBER))
+        found.append(_Why(wrong, said("weight '") + table.weight + "' is no number; " + remedy))
     if columns.id is not None:
         found.append(_Why(table.id.isnull(), said("no id; every row needs one")))
     if mapping.form.drop.no_actor is None:
@@ -118,10 +122,15 @@ def _no_actor(table: ir.Table) -> ir.BooleanValue:
     return table.agent.isnull() | table.target.isnull() | nobody.fill_null(False)
 
 
-def number(text: ir.StringValue) -> ir.FloatingValue:
-    """Return the number that a text says, or null if it says none."""
+def weight_of(table: ir.Table, mapping: Mapping) -> ir.FloatingValue:
+    """Return the number in the column ``weight``, or null where there is none; the mapping must name such a column."""
     import ibis
 
+    text = table.weight
+    form = mapping.form.columns.weight
+    if form is not None and form.decimal == "comma":
+        # A point would be one between thousands, or a number of another kind.
+        text = ibis.ifelse(text.contains("."), ibis.null(str), text.replace(",", "."))
     found = text.try_cast("float64")
     return ibis.ifelse(found.abs() < 1e15, found, ibis.null("float64"))
 
@@ -142,7 +151,7 @@ def typed_rows(landed: ir.Table, meanings: Meanings, mapping: Mapping) -> ir.Tab
 
 def _row(table: ir.Table, mapping: Mapping, **more: ir.Value) -> ir.Table:
     form = mapping.form
-    weight = table.score if form.columns.weight is None else number(table.weight)
+    weight = table.score if form.columns.weight is None else weight_of(table, mapping)
     row_id = table.id if form.columns.id is not None else table.file_key + ":" + table.line.cast(str)
     if mapping.flags():
         row_id = row_id + ":" + table.own_code.fill_null("")

@@ -9,7 +9,7 @@ from kgraph.errors import InputError, unknown
 from kgraph.events.engine import Engine
 from kgraph.events.mapping import Mapping
 from kgraph.events.ranking import LEVELS
-from kgraph.events.rows import Meanings, number
+from kgraph.events.rows import Meanings, weight_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def straight_cells(landed: ir.Table, known: Ties, mapping: Mapping) -> ir.Table:
     if form.columns.id is not None:
         good.append(landed.id.notnull())
     if form.columns.weight is not None:
-        good.append(landed.weight.isnull() | number(landed.weight).notnull())
+        good.append(landed.weight.isnull() | weight_of(landed, mapping).notnull())
     codes = known.codes.select("code_key", "kind", "score", own_code="code")
     table = (
         landed.filter(*good)
@@ -125,7 +125,7 @@ def straight_cells(landed: ir.Table, known: Ties, mapping: Mapping) -> ir.Table:
         one, other = (table[f"{role}_led"].fill_null(table[f"{role}_state"]) for role in _ENDS)
     event = table.select(
         "kind", "own_code", "first_day", "last_day", *ends.values(),
-        one=one, other=other, score=table.score if form.columns.weight is None else number(table.weight),
+        one=one, other=other, score=table.score if form.columns.weight is None else weight_of(table, mapping),
     )  # fmt: skip
     event = event.filter(event.one != event.other)
     # As in aggregates, an event is of the two who are named, not of the states they act for.

@@ -38,7 +38,7 @@ class Pen(NamedTuple):
         return f"{self.file}:{self.lines.get(at, 1)}"
 
 
-def read_pen(path: Path, shown_as: str | None = None) -> Pen:
+def read_pen(path: Path, shown_as: str | None = None, first_key: str = "source") -> Pen:
     """Read a YAML file; what can be read in spite of duplicate keys, aliases or control characters has ``faults``.
 
     Raises:
@@ -66,7 +66,7 @@ def read_pen(path: Path, shown_as: str | None = None) -> Pen:
     if content is None:
         raise InputError([*walk.faults, f"{file}:1: the file is empty; write at least one entry or remove it"])
     if not isinstance(content, dict):
-        raise InputError(f"{file}:1: a mapping is expected here; start with a key such as 'source:'")
+        raise InputError(f"{file}:1: a mapping is expected here; start with a key such as '{first_key}:'")
     return Pen(file, content, walk.lines, tuple(walk.faults))
 
 

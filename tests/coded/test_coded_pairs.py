@@ -10,7 +10,8 @@ from scipy.stats import poisson
 
 from kgraph.analysis.coded.significance import chances
 from kgraph.analysis.measures import Signs, measure
-from kgraph.events.ranking import cells, pairs
+from kgraph.events.pairs import pairs
+from kgraph.events.ranking import cells
 from kgraph.graph import Graph
 
 
@@ -56,13 +57,14 @@ def test_the_engine_measures_every_pair_of_the_table_as_the_formulas_do(graph: G
     con = ibis.duckdb.connect()
     table = cells(con.read_parquet(str(graph.events().data_set.aggregates)), level="actors")
     by_pair: dict[tuple[str, str], dict[str, Signs]] = {}
-    for cell in table.to_pyarrow().to_pylist():
+    counted = table.to_pyarrow()
+    for cell in counted.to_pylist():
         arenas = by_pair.setdefault((cell["a"], cell["b"]), {})
         known = arenas.get(cell["arena"], Signs(0, 0))
         if cell["class"] == "material":
             more = (cell["events"], 0) if cell["sign"] > 0 else (0, cell["events"])
             arenas[cell["arena"]] = Signs(known.positive + more[0], known.negative + more[1])
-    rows = pairs(table).to_pyarrow().to_pylist()
+    rows = pairs(counted).to_pylist()
     assert set(by_pair) == {(row["a"], row["b"]) for row in rows}
     for row in rows:
         own = measure(by_pair[row["a"], row["b"]])
@@ -200,3 +202,15 @@ def test_many_pairs_read_at_once_are_what_each_is_alone(graph: Graph, level: str
     assert [events.between(a, b, "2018-01", "2018-04", level) for a, b in asked] == found
     assert any(one.cells for one in found)
     assert [] == events.between_each([])
+
+
+def test_pairs_are_the_same_in_whatever_order_an_engine_returns_the_cells(graph: Graph) -> None:
+    import ibis
+    import numpy as np
+
+    con = ibis.duckdb.connect()
+    counted = cells(con.read_parquet(str(graph.events().data_set.aggregates)), level="actors").to_pyarrow()
+    shuffled = counted.take(np.random.default_rng(1).permutation(counted.num_rows))
+    assert counted != shuffled
+    assert pairs(counted).equals(pairs(shuffled))
+    assert 0 == pairs(counted.slice(0, 0)).num_rows

@@ -15,8 +15,9 @@ from kgraph.events.importing import import_table
 from kgraph.events.landed import Limit, land
 from kgraph.events.manifest import DataSet, open_data_set
 from kgraph.events.mapping import read_mapping
+from kgraph.events.pairs import pairs
 from kgraph.events.progress import silent
-from kgraph.events.ranking import cells, pairs
+from kgraph.events.ranking import cells
 from kgraph.events.reading import Reading
 from kgraph.events.rows import Meanings
 from kgraph.events.straight import straight_cells, ties
@@ -151,7 +152,7 @@ def test_what_the_account_says_is_so(here: tuple[str, Home]) -> None:
 def test_rankings_are_those_of_plain_counting(level: str, here: tuple[str, Home], at_work: Engine) -> None:
     data_set = open_data_set(here[1], "icews")
     window = {"since": "2018-03", "until": "2018"}
-    ranked = at_work.arrow(pairs(cells(at_work.table(data_set.aggregates), level=level, **window))).to_pylist()
+    ranked = pairs(at_work.arrow(cells(at_work.table(data_set.aggregates), level=level, **window))).to_pylist()
     seen: dict[tuple[str, str], dict[int, set[tuple[Any, ...]]]] = {}
     for row in by_id(data_set):
         ends = (row["agent_state"], row["target_state"]) if level == "states" else (row["agent"], row["target"])
@@ -194,6 +195,6 @@ def test_straight_from_texts_the_ranking_is_that_of_the_store(
     landed = at_work.table_of([part.path for part in parts])
     straight = straight_cells(landed, ties(meanings, at_work, tmp_path, level), mapping)
     stored = cells(at_work.table(open_data_set(home, table).aggregates), level=level)
-    expected = at_work.arrow(pairs(stored)).to_pylist()
+    expected = pairs(at_work.arrow(stored)).to_pylist()
     assert expected
-    assert expected == at_work.arrow(pairs(straight)).to_pylist()
+    assert expected == pairs(at_work.arrow(straight)).to_pylist()

@@ -50,6 +50,29 @@ def test_a_part_of_a_country_keeps_its_sector_and_acts_by_rule(
     assert (actor, kind, state, sector) == (found.actor, found.kind, found.state, found.sector)
 
 
+@pytest.mark.parametrize(
+    ("text", "actor", "state"),
+    [
+        ("Government of India", "india--government", "india"),
+        ("Government of the United States", "united-states--government", "united-states"),
+        ("Government of Myanmar (Burma)", "myanmar--government", "myanmar"),
+        ("Government of Russia (Soviet Union)", "russia--government", "russia"),
+        ("Russia (Soviet Union)", "russia", "russia"),
+        ("Zimbabwe (Rhodesia)", "zimbabwe", "zimbabwe"),
+        ("Police of Hong Kong", "hong-kong--police", ""),
+    ],
+)
+def test_an_organ_of_a_country_and_a_state_with_its_former_name_are_read_as_conflict_data_write_them(
+    who: Who, text: str, actor: str, state: str
+) -> None:
+    assert (actor, state) == (who(text).actor, who(text).state)
+
+
+@pytest.mark.parametrize("text", ["Bank of America", "University of California", "Army of Islam", "of India"])
+def test_not_everything_of_somewhere_is_a_part_of_a_country(who: Who, text: str) -> None:
+    assert ("unresolved", "") == (who(text).how, who(text).state)
+
+
 @pytest.mark.parametrize("text", ["Government (Taliban)", "Citizen (Africa)", "Military (Congo Basin)", "Police ()"])
 def test_what_is_in_brackets_need_not_be_a_state(who: Who, text: str) -> None:
     assert ("unresolved", "") == (who(text, "icews").how, who(text, "icews").state)

@@ -1,5 +1,6 @@
 """Mappings: every fault of a file at once, with its line; those shipped read the real tables without a row lost."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from kgraph.events.mapping import read_mapping
 from kgraph.home import Home
 from kgraph.vocabulary import Vocabulary
 from tests.conftest import Run
-from tests.events.conftest import rows_of
+from tests.events.conftest import HEADER, rows_of
 
 Write = Callable[..., Path]
 ROOT = Path(__file__).parents[2]
@@ -42,6 +43,8 @@ REAL = {
         ("{column: whom}", "{colum: whom}", "unknown key 'colum'; did you mean 'column'?"),
         ("header: yes", "header: no", "without a header the columns have no names; add columns: [ … ]"),
         ("apply: yes", "apply: maybe", "unknown answer 'maybe'"),
+        ("self_pairs: one actor", "self_pairs: no", "a reason is expected here; write why, or remove 'self_pairs'"),
+        ("{column: code}", "{column: code}\n  weight: {column: id, decimal: koma}", "unknown sign 'koma'"),
         ("scheme: cameo\n", "scheme: cameo\n  always: {relation: none}\n", "both scheme and always to read codes"),
     ],
 )
@@ -107,6 +110,54 @@ def test_a_dry_run_shows_what_would_be_refused_and_who_is_not_known(
     ran = run("import", str(mapping_file()), str(table), "--dry-run", home=events_home)
     assert "1 rows, first table.tab:5: 'x' is no date; expected YYYY-MM-DD" in ran.out
     assert "3 rows  Norland" in ran.out
+
+
+SCORES = [f"{n}\tRussia\tTurkey\t2018-01-05\t057\t{n},5\n" for n in range(4)]
+SCORED = HEADER.replace("\n", "\tscore\n")
+
+
+def test_a_decimal_comma_is_a_fault_until_the_mapping_says_so(
+    mapping_file: Write, table_file: Write, run: Run, events_home: Home
+) -> None:
+    table = str(table_file(*SCORES, "9\tRussia\tIran\t2018-01-05\t057\t1.234,5\n", header=SCORED))
+    point = mapping_file(("{column: code}", "{column: code}\n  weight: {column: score}"))
+    refused = run("import", str(point), table, home=events_home)
+    assert 2 == refused.code
+    assert "table.tab:2: weight '0,5' is no number; write decimal: comma at the column weight" in refused.err
+    comma = mapping_file(("{column: code}", "{column: code}\n  weight: {column: score, decimal: comma}"))
+    refused = run("import", str(comma), table, home=events_home)
+    assert "table.tab:6: weight '1.234,5' is no number; list it under missing:" in refused.err
+    assert 0 == run("import", str(comma), table, "--max-errors", "1", home=events_home).code
+    rows = json.loads(run("evidence", "russia", "turkey", "--format", "json", home=events_home).out)["rows"]
+    assert [0.5, 1.5, 2.5, 3.5] == sorted(row["weight"] for row in rows)
+
+
+def test_a_dry_run_tells_a_fault_that_differs_in_every_row_once(
+    mapping_file: Write, table_file: Write, run: Run, events_home: Home
+) -> None:
+    late = (f"{n}\tRussia\tIran\t{n}. May\t057\t1\n" for n in (10, 11))
+    table = table_file(*SCORES, *late, "7\tRussia\tIran\t2018-01-05\t999\t1\n", header=SCORED)
+    mapping = mapping_file(("{column: code}", "{column: code}\n  weight: {column: score}"))
+    lines = run("import", str(mapping), str(table), "--dry-run", home=events_home).out.splitlines()
+    told = lines[lines.index("Would be refused:") + 1 :]
+    remedy = "write decimal: comma at the column weight"
+    assert f"4 rows, first table.tab:2: weight '0,5' is no number; {remedy} (and 3 other texts)" == told[0].strip()
+    date = "2 rows, first table.tab:6: '10. May' is no date; expected YYYY-MM-DD (and 1 other texts)"
+    assert date == told[1].strip()
+    assert told[2].strip().startswith("1 rows, first table.tab:8: unknown code '999'")
+
+
+def test_what_held_in_a_year_or_a_month_is_not_shown_as_of_a_day(
+    mapping_file: Write, table_file: Write, run: Run, events_home: Home
+) -> None:
+    for name, unit, text in (("years.tab", "years", "2018"), ("months.tab", "months", "2018-02")):
+        mapping = mapping_file(("format: YYYY-MM-DD", f"unit: {unit}"), ("id: small", f"id: {unit}"))
+        row = f"1\tRussia\tTurkey\t{text}\t057\n"
+        table = str(table_file(row, name=name))
+        assert f"  {text}  + Russia" in run("import", str(mapping), table, "--dry-run", home=events_home).out
+        assert 0 == run("import", str(mapping), table, home=events_home).code
+        found = run("evidence", "russia", "turkey", "--events", unit, home=events_home).out
+        assert text == found.splitlines()[2].split("\t")[0]
 
 
 @pytest.mark.parametrize(

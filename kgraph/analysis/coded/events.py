@@ -119,14 +119,14 @@ class CodedEvents:
             InputError: on a value that is not one of these.
             MissingExtra: if the libraries are not installed.
         """
-        from kgraph.events.ranking import pairs
+        from kgraph.events.pairs import pairs
 
         import_extra("imported events")
         import pyarrow as pa
         import pyarrow.compute as pc
 
         with _Aggregates(self.data_set) as table:
-            found = pairs(self._cells(table, level, since, until, classes), count, by).to_pyarrow()
+            found = pairs(self._cells(table, level, since, until, classes).to_pyarrow(), count, by)
         total = found.num_rows
         found = found.append_column("place", pa.array(range(1, total + 1), pa.int64()))
         if of is not None:

@@ -22,6 +22,8 @@ _COUNTRY_CODES = ("iso2", "iso3", "cow", "gw", "fips")
 _CODES = ("cameo", *_COUNTRY_CODES)
 # "Police (India)", "Foreign Affairs (Palestinian Territory, Occupied)"; ICEWS leaves a space in some roles.
 _PART = re.compile(r"(?P<role>.*\S) +\((?P<country>(?:[^()]|\([^()]*\))+)\)")
+# "Government of India", as conflict data write it.
+_ORGAN = re.compile(r"(?P<role>.*\S) +of +(?P<country>.*\S)")
 _CHUNK = 3
 # What tables write where a report names nobody.
 _NOBODY = ("NA", "NULL", "Unspecified Actor")
@@ -94,7 +96,13 @@ class Resolver:
             return None if self._elsewhere(named, state) else self._state(named, state, "state")
         if known := self._register.find(named.text):
             return self._known(named, known)
-        part = _PART.fullmatch(named.text)
+        if part := _PART.fullmatch(named.text):
+            # "Zimbabwe (Rhodesia)" has two names of one state.
+            both = self._states.by_name(part["role"])
+            if both and both == self._states.by_name(part["country"]):
+                return self._state(named, both, "state")
+        if (organ := _ORGAN.fullmatch(named.text)) and (found := self._organ(named, organ["role"], organ["country"])):
+            return found
         return self._part(named, part["role"], part["country"]) if part else None
 
     def _elsewhere(self, named: Named, state: str) -> bool:
@@ -111,6 +119,14 @@ class Resolver:
     def _state(self, named: Named, state: str, how: str) -> Resolved:
         actor = self._states.actors[state]
         return Resolved(named.text, state, actor.label, actor.kind, state if actor.kind == "State" else "", "", how)
+
+    def _organ(self, named: Named, role: str, country: str) -> Resolved | None:
+        """Resolve ``role of country`` if the role acts for a state: "Bank of America" is no part of a country."""
+        sector = self._sectors.of_role(role)
+        of = self._of_name(Named(country))
+        if sector is None or not sector.acts or of is None or of.actor not in self._states.actors:
+            return None
+        return self._sector(named, _part_id(of.actor, role), f"{role} ({of.label})", of.actor, sector, "part")
 
     def _part(self, named: Named, role: str, country: str) -> Resolved | None:
         """Resolve ICEWS's ``role (country)``; what is in brackets may be a party or a region as well."""
