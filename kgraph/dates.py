@@ -99,7 +99,7 @@ def in_words(when: str, reported_on: str) -> str:
     if when.startswith("["):
         start, _, end = when[1:-1].partition("..")
         if not start:
-            return f"some time up to {_said(end)}"
+            return f"by {_said(end)}"
         return f"some time between {_said(start)} and {_said(end)}" if end else f"some time after {_said(start)}"
     if "/" not in when:
         return _said(when)

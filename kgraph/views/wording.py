@@ -20,6 +20,7 @@ from kgraph.views.grammar import capital as capital
 from kgraph.views.grammar import clean as clean
 from kgraph.views.grammar import listed as listed
 from kgraph.views.grammar import name as name
+from kgraph.views.shares import share
 
 # `why` words claims too and must start quickly.
 if TYPE_CHECKING:
@@ -225,7 +226,7 @@ def _core(graph: GraphLike, claim: Claim, details: bool) -> str:
         else:
             more.append(about)
     if claim.amount:
-        more.append(_figure(claim.amount))
+        more.append(_figure(claim.amount, share(claim)))
     if claim.through:
         more.append(f"through {name(graph, claim.through)}")
     if claim.place:
@@ -233,7 +234,9 @@ def _core(graph: GraphLike, claim: Claim, details: bool) -> str:
     return " ".join(words) + (f" ({'; '.join(more)})" if more else "")
 
 
-def _figure(amount: Amount) -> str:
+def _figure(amount: Amount, words: str | None) -> str:
+    if words:
+        return f"{_BOUNDS.get(amount.bound, '')}{clean(words)}"
     whole, point, rest = amount.value.partition(".")
     return f"{_BOUNDS.get(amount.bound, '')}{int(whole):,}{point}{rest} {clean(amount.unit)}"
 
@@ -273,7 +276,7 @@ def extent_words(extent: Extent) -> str:
     first, last = extent.earliest, extent.latest
     if not first or not last:
         open_end = f"some time after {day(str(first))}" if first else "at a time that is not given"
-        return f"some time up to {day(str(last))}" if last else open_end
+        return f"by {day(str(last))}" if last else open_end
     if first == last:
         return day(str(first))
     if first.day == (last + timedelta(days=1)).day == 1 and (last - first).days < 31:

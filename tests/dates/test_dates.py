@@ -251,7 +251,7 @@ def test_a_window_is_all_that_a_date_covers(text: str, expected: Window) -> None
         ("/..", "as of 2021-09-28"),
         ("2020/..", "since 2020"),
         ("2020/", "from 2020 to an unstated time"),
-        ("[..2021-09-28]", "some time up to 2021-09-28"),
+        ("[..2021-09-28]", "by 2021-09-28"),
         ("[2020-11..2021-09-28]", "some time between 2020-11 and 2021-09-28"),
         ("[2021-09-28..]", "some time after 2021-09-28"),
     ],

@@ -63,7 +63,7 @@ def graph(graphs: dict[str, Graph]) -> Graph:
         ),
         (
             "20-russia-sells-gas-to-turkey-2021",
-            "Russia sells gas to Turkey (natural gas; about 50 % of Turkey's gas imports).",
+            "Russia sells gas to Turkey (natural gas; about half of Turkey's gas imports).",
         ),
         (
             "20-main-pipeline-under-repair",
@@ -101,7 +101,7 @@ def test_an_expectation_is_always_called_one_and_a_hedge_kept(graph: Graph) -> N
         ("08-turkish-soldiers-killed", "February 2020", "Reuters, 28 Sep 2021, ¶8"),
         (
             "12-wagner-sends-fighters-for-haftar-forces",
-            "some time up to 28 September 2021",
+            "by 28 September 2021",
             "Reuters, 28 Sep 2021, ¶12, quoting United Nations experts",
         ),
         ("18-russia-delivers-s400-to-turkey", "about 2019", "Reuters, 28 Sep 2021, ¶18"),
@@ -117,7 +117,7 @@ def test_when_and_where_it_stands(graph: Graph, claim: str, when: str, citation:
     ("days", "words"),
     [
         ((None, None), "at a time that is not given"),
-        ((None, "2021-09-28"), "some time up to 28 September 2021"),
+        ((None, "2021-09-28"), "by 28 September 2021"),
         (("2021-09-28", None), "some time after 28 September 2021"),
         (("2021-09-28", "2021-09-28"), "28 September 2021"),
         (("2020-11-01", "2020-11-30"), "some time in November 2020"),

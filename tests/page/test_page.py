@@ -110,7 +110,6 @@ def test_a_click_on_a_line_shows_its_claim(article: str, open_page: Open) -> Non
         "Russia delivers arms to Turkey",
         "Said by Reuters",
         "about 2019",
-        "2019~",
         "¶ 18",
         "S-400",
         "United States",
@@ -171,7 +170,7 @@ def test_without_a_click_the_dossier_says_who_over_what_through_whom_and_on_whos
     assert "Going by United Nations experts, Russia supports Haftar's forces." in divides
     assert "Turkey supports the government in Tripoli." in divides
     assert "Russia sells gas to Turkey" in page.inner_text(".unites")
-    assert "¶ 18" in page.inner_text(".unites")
+    assert "¶\xa018" in page.inner_text(".unites")
 
 
 def test_each_line_of_who_supports_whom_bears_its_marks_and_opens_its_evidence(article: str, open_page: Open) -> None:
@@ -181,7 +180,7 @@ def test_each_line_of_who_supports_whom_bears_its_marks_and_opens_its_evidence(a
     assert camps.count() >= 8
     for camp in camps.all():
         for line in camp.locator("li").all():
-            assert "¶ " in line.locator(".cite").inner_text()
+            assert "¶\xa0" in line.locator(".cite").inner_text()
             line.locator("button.line").click()
             assert line.locator("button.line").get_attribute("data-tie") == page.evaluate("kgraph.selected()")
             assert page.locator("#evidence button.line, #evidence .claim").count() > 0

@@ -62,7 +62,7 @@ def test_a_derived_line_is_cited_as_derived_with_all_that_it_rests_on(article: s
     tie = opened.tie(rule="proxy-rival", arenas="Libya", agent="russia", target="turkey")
     opened.click_tie(tie["id"])
     text = page.locator("#evidence > div > .copy textarea").first.input_value()
-    assert "Derived by kgraph, rule “proxy rival”, from:" in text
+    assert "Concluded by kgraph, rule “proxy rival”, from:" in text
     assert len(tie["claims"]) == text.count("https://w3id.org/kgraph/claim/")
 
 

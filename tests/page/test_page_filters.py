@@ -65,7 +65,7 @@ def test_a_filter_hides_the_same_lines_in_picture_dossier_and_list(
     assert set(page.locator(".dossier:not([hidden]) [data-tie]").evaluate_all(visible)) <= kept
     hidden = {edge["id"] for edge in page.evaluate("kgraph.edges()") if edge["hidden"]}
     assert not hidden & kept
-    assert f"{len(kept)} of {len(ties)} statements shown" == page.inner_text("#shown")
+    assert f"{len(kept)} of the {len(ties)} statements on this page shown" == page.inner_text("#shown")
 
 
 def test_several_values_of_a_filter_show_what_has_any_of_them_and_filters_narrow_each_other(
@@ -95,8 +95,8 @@ def test_headings_without_a_line_go_and_each_side_counts(everything: str, open_p
     page = open_page(everything).page
     choose(page, "arena", "libya")
     assert ["Libya"] == page.locator(".dossier:not([hidden]) h3:visible").all_inner_texts()
-    assert "Shown: 0 of 19." in page.inner_text(".dossier:not([hidden]) .unites")
-    assert "Shown: 3 of 14." in page.inner_text(".dossier:not([hidden]) .divides")
+    assert "Shown now: 0 of these 19 statements." in page.inner_text(".dossier:not([hidden]) .unites")
+    assert "Shown now: 3 of these 13 statements." in page.inner_text(".dossier:not([hidden]) .divides")
 
 
 def test_the_number_beside_a_value_is_how_many_lines_it_would_show(everything: str, open_page: Open) -> None:

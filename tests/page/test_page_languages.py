@@ -19,6 +19,7 @@ from kgraph.views.page.language import filled, language
 from kgraph.views.page.numeric import edtf
 from kgraph.views.page.phrases import figure, phrase, without_marks
 from kgraph.views.page.ties import ties_of
+from kgraph.views.shares import share
 from kgraph.views.wording import clean, is_reported
 
 OTHERS = tuple(code for code in LANGUAGES if code != "en")
@@ -113,7 +114,7 @@ def test_reported_speech_and_expectations_are_worded_as_such_in_each_language(ho
     dossiers = [graph.dossier("russia", "turkey")]
     data = page_data(graph, dossiers, ties_of(graph, dossiers), code)
     reported = {
-        "tr": ("söyleyen:", "sözün sahibi:", "yalanlayan:", "bekleyen:"),
+        "tr": ("söyleyen:", "şunların sözüne dayanarak:", "yalanlayan:", "bekleyen:"),
         "ru": ("со слов:", "отрицает:", "ожидает:"),
     }[code]
     expected = {"tr": "Beklenen:", "ru": "Ожидается:"}[code]
@@ -145,7 +146,7 @@ def test_each_claim_carries_all_that_the_english_sentence_has(code: str) -> None
             if more and clean(more) not in phrase_of:
                 assert phrase(more, language(code)) in text
         if claim.amount:
-            assert figure(claim.amount, language(code)) in text
+            assert figure(claim.amount, share(claim), language(code)) in text
         for actor in (claim.through, claim.said_by if is_reported(every, claim) else None):
             assert actor is None or words.label(actor).casefold() in text.casefold()
         for key, here in (("expected", claim.stance == "expects"), ("hedged", claim.sureness == "hedged")):
@@ -162,7 +163,9 @@ def test_every_object_place_and_figure_of_the_article_is_translated(graph: Graph
 def test_what_nobody_translated_is_marked_as_english_and_its_figure_kept() -> None:
     spoken = language("tr")
     assert "\u2068a steel bridge\u2069" == phrase("a steel bridge", spoken)
-    assert "en az 1.200,5 \u2068tonnes of steel\u2069" == figure(Amount("atLeast", "1200.5", "tonnes of steel"), spoken)
+    assert "en az 1.200,5 \u2068tonnes of steel\u2069" == figure(
+        Amount("atLeast", "1200.5", "tonnes of steel"), None, spoken
+    )
     assert "a steel bridge" == without_marks(phrase("a steel bridge", spoken))
 
 
@@ -243,7 +246,7 @@ def test_the_switch_keeps_what_is_seen_and_the_address_keeps_the_language(articl
 @pytest.mark.browser
 def test_a_page_can_begin_in_another_language(graph: Graph, open_page: Open) -> None:
     html = graph.page(lang="tr")
-    assert "Rusya ve Türkiye: aynı anda ortak ve rakip" in html
+    assert "Rusya ve Türkiye: hem ortak hem rakip" in html
     page = open_page(html).page
     assert "tr" == page.evaluate("kgraph.language")
     page.locator("#language").select_option("en")

@@ -45,7 +45,7 @@ def test_who_only_ended_fighting_is_no_partner(all_sources: Graph) -> None:
         ("russia", "ukraine", "in conflict"),
         ("turkey", "united-states", "at odds"),
         ("nato", "turkey", "partners, yet at odds"),
-        ("erdogan", "russia", "partners, yet at odds over a third (inferred)"),
+        ("erdogan", "russia", "partners, yet at odds over a third party (inferred)"),
         ("syrian-government-forces", "displaced-people-in-syria", "one acts against the other"),
     ],
 )
@@ -82,7 +82,10 @@ def test_what_is_over_is_told_in_the_past_with_its_years(all_sources: Graph) -> 
     assert "They were in conflict in Syria (2015; up to 2020)." in summary
     assert "They were at odds over sanctions (2015–2018; " in summary
     assert "They are at odds in Ukraine." in summary
-    assert "çatışma hâlindeydi: Suriye (2015; en geç 2020)" in story(all_sources, "russia", "turkey", "tr")[1]
+    assert (
+        "İkisi, Suriye (2015; en geç 2020) konusunda çatışma hâlindeydi."
+        in story(all_sources, "russia", "turkey", "tr")[1]
+    )
     assert (
         "Они были в конфликте; где: Сирия (2015; не позднее 2020)." in story(all_sources, "russia", "turkey", "ru")[1]
     )
@@ -96,7 +99,7 @@ def test_the_summary_says_up_to_when_its_own_sources_tell(all_sources: Graph) ->
         days = {all_sources.sources[claim.source].issued for line in lines for claim in line.witnesses}
         told_up_to = words_of(all_sources, language("ru")).day(max(days)[:7]) if days else None
         summary = story(all_sources, a, b, "ru")[1]
-        assert summary.startswith(f"По источникам не позднее {told_up_to}: ") == bool(days)
+        assert summary.startswith(f"По данным источников до {told_up_to} включительно: ") == bool(days)
 
 
 def test_in_a_month_that_is_asked_about_nothing_is_over() -> None:
@@ -173,7 +176,9 @@ def test_what_two_camps_are_is_said_above_the_whole_graph(article: str, open_pag
     summary = page.inner_text("#summary")
     assert "no source speaks of them" in summary
     camps = page.evaluate("kgraph.camps()")
-    assert f"Here {camps['against']} of {camps['all']} do" in summary
+    assert f"{camps['against']} of {camps['all']} such statements go against these camps" in summary
+    assert "Whoever acts for another (an official, a force, a company) is put with it." in summary
+    assert "whoever could stand in either camp without making it worse is in no frame" in summary
 
 
 @pytest.mark.browser
@@ -271,10 +276,10 @@ def test_all_that_is_said_of_one_event_stands_together_in_its_month(everything: 
     # Denials and statements of others count for no sign of the pair.
     assert not [text for text in box.splitlines() if "denies that" in text and text[0] in "+−"]
     summary = page.inner_text("#summary")
-    assert summary.startswith("Sources date in February 2020, or tell then: ")
+    assert summary.startswith("Events of February 2020, or reported then: ")
     assert "at least 34 soldiers killed" in summary
     in_month(page, "2020-02", "&arena=libya")
-    assert "Sources date" not in page.inner_text("#summary")
+    assert "reported then" not in page.inner_text("#summary")
 
 
 @pytest.mark.browser
@@ -373,4 +378,4 @@ def test_in_its_month_a_meeting_is_certain_and_the_office_is_dated_apart(everyth
     in_month(page, deed[0][:7])
     then = next(tie for tie in page.evaluate("kgraph.tiesNow()") if tie["id"] == meeting["id"])
     assert "possibly" not in {mark["kind"] for mark in then["marks"]}
-    assert "who acts for it is known as of" in " ".join(mark["text"] for mark in then["marks"])
+    assert "that they acted for it then is assumed (known as of" in " ".join(mark["text"] for mark in then["marks"])

@@ -104,9 +104,9 @@ def test_who_backs_whom_has_one_reading(everything: Graph) -> None:
 def test_the_story_says_on_what_it_rests(everything: Graph) -> None:
     told_up_to = "As sources up to September 2021 tell it: "
     assert story(everything, "azerbaijan", "russia") == (
-        f"Azerbaijan and Russia: at odds over a third (inferred) | {told_up_to}Of Azerbaijan and Russia, one opposed "
-        "whom the other supported (Armenian forces in Nagorno-Karabakh), in Nagorno-Karabakh (2020) (inferred by "
-        "a rule)."
+        f"Azerbaijan and Russia: at odds over a third party (inferred) | {told_up_to}Of Azerbaijan and Russia, one "
+        "opposed whom the other supported (Armenian forces in Nagorno-Karabakh), in Nagorno-Karabakh (2020) "
+        "(inferred by a rule)."
     )
     assert story(everything, "wagner", "turkey") == (
         f"The Wagner Group and Turkey: reportedly on opposite sides (inferred) | {told_up_to}The Wagner Group and "
@@ -135,13 +135,9 @@ def test_no_expectation_makes_the_headline(home: Home) -> None:
 def test_counts_say_what_they_count(everything: Graph) -> None:
     data = data_of(everything, "russia", "turkey")
     dossier = everything.dossier("russia", "turkey")
-    claims = {claim for line in dossier.unites for claim in line.claims}
-    paragraphs = {claim.paragraph for claim in claims}
     statements = {(line.facts, line.root) for line in dossier.unites}
-    assert data["pairs"][0]["sides"][0]["counts"] == (
-        f"{len(dossier.unites)} lines from {len(statements)} statements, "
-        f"resting on {len(claims)} claims in {len(paragraphs)} paragraphs."
-    )
+    sources = {claim.source for line in dossier.unites for claim in line.claims}
+    assert data["pairs"][0]["sides"][0]["counts"] == f"{len(statements)} statements in {len(sources)} source."
     drawn = sum(tie["rule"] is None for tie in data["ties"])
-    assert data["counts"].startswith(f"{len(data['ties'])} statements: {drawn} claims between two actors, ")
+    assert data["counts"].startswith(f"{len(data['ties'])} statements: {drawn} claims of sources about two actors, ")
     assert data["sources"][0]["claims"] == f"{len(everything.claims)} claims"

@@ -7,6 +7,7 @@ from typing import Any
 
 from kgraph.analysis.dyads import Dossier, Line
 from kgraph.model import Claim
+from kgraph.views.page.alike import alike
 from kgraph.views.page.offices import offices_of
 from kgraph.views.page.story import told, way_of
 from kgraph.views.page.ties import Tie, derived_id, on_behalf
@@ -22,12 +23,15 @@ class Pairs:
         self._words = words
         self._graph = graph = words.graph
         self._expected: dict[frozenset[str], list[str]] = {}
+        self._neither: dict[frozenset[str], list[Tie]] = {}
         self._support: dict[str, list[Tie]] = {}
         # Who supports whom in a theatre is the same in the dossier of every pair.
         self._known: dict[tuple[str, ...], dict[str, Any]] = {}
         for tie in ties:
             if not tie.counted:
                 self._expected.setdefault(frozenset({tie.agent, tie.target}), []).append(tie.id)
+            elif not tie.sign:
+                self._neither.setdefault(frozenset({tie.agent, tie.target}), []).append(tie)
             claimed = isinstance(tie.fact, Claim) or on_behalf(graph, tie)
             if claimed and tie.counted and graph.vocabulary.is_a(tie.relation, "supports"):
                 self._support.setdefault(tie.agent, []).append(tie)
@@ -41,6 +45,7 @@ class Pairs:
             "title": title,
             "summary": summary,
             "expected": self._expected.get(frozenset({dossier.a, dossier.b}), []),
+            "neither": [self._backing(tie) for tie in self._neither.get(frozenset({dossier.a, dossier.b}), ())],
             "sides": [
                 self._side("unites", "+", dossier, dossier.unites),
                 self._side("divides", "−", dossier, dossier.divides),
@@ -57,7 +62,9 @@ class Pairs:
             {
                 "arena": arena,
                 "camps": self._camps(dossier, arena) if arena not in divided else [],
-                "lines": [self._line(line) for line in found],
+                "lines": [
+                    self._line(line, entry) for entry, same in enumerate(alike(self._graph, found)) for line in same
+                ],
             }
             for arena, found in by_arena.items()
         ]
@@ -65,12 +72,15 @@ class Pairs:
         counts = self._counted(lines) if lines else say("nothing_counts")
         return {"kind": kind, "mark": mark, "heading": say(kind), "counts": counts, "parts": parts}
 
-    def _line(self, line: Line) -> dict[str, Any]:
+    def _line(self, line: Line, entry: int) -> dict[str, Any]:
+        """Return a line in words; those with the same ``entry`` stand once, as ``bare`` says it without the place."""
         one = line.root if line.rule is None else None
         return {
             "tie": self._tie_of(line),
+            "entry": entry,
             "way": way_of(self._graph, line),
             "text": self._words.line(line),
+            "bare": self._words.fact(one._replace(place=None)) if one else self._words.line(line),
             "via": self._words.fact(line.root) if line.root and line.rule else "",
             "marks": self._words.marks(line.facts),
             **self._cite([one] if one else line.claims, self._words.line_when(line), line.copies if one else ()),
@@ -125,14 +135,10 @@ class Pairs:
         return {"said": self._words.cited(claims), "when": when, "paragraphs": places}
 
     def _counted(self, lines: Sequence[Line]) -> str:
-        """Say how many lines there are, of how many statements, and on how many claims and paragraphs they rest."""
-        claims = {claim for line in lines for claim in line.claims}
-        places = {(claim.source, claim.paragraph) for claim in claims}
+        """Say how many statements there are, in how many sources; one in two arenas is one statement."""
+        sources = {claim.source for line in lines for claim in line.claims}
         many = self._words.language.many
+        statements = len({self._tie_of(line) for line in lines})
         return self._words.say(
-            "side_counts",
-            lines=many("line", len(lines)),
-            statements=many("statement", len({self._tie_of(line) for line in lines})),
-            claims=many("claim", len(claims)),
-            paragraphs=many("paragraph", len(places)),
+            "side_counts", statements=many("statement", statements), sources=many("source", len(sources))
         )

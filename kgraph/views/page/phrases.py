@@ -21,10 +21,14 @@ def phrase(text: str, spoken: Language) -> str:
     return _table()["phrases"].get(plain, {}).get(spoken.code) or _english(plain)
 
 
-def figure(amount: Amount, spoken: Language) -> str:
-    """Return a figure with its bound and unit."""
+def figure(amount: Amount, share: str | None, spoken: Language) -> str:
+    """Return a figure with its bound and unit, or as the share of it that the source names, such as a third."""
     sentences = spoken.sentences
     bound = sentences[amount.bound]
+    # After "about" and its like, a language may inflect the share.
+    in_words = _table()["shares"].get(f"exactly {share}" if amount.bound == "exactly" else share or "", {})
+    if spoken.code in in_words:
+        return filled(in_words[spoken.code], {"bound": bound})
     whole, point, part = amount.value.partition(".")
     if whole.isdecimal():
         number = f"{int(whole):,}".replace(",", sentences["thousands"]) + (sentences["decimal"] + part if point else "")

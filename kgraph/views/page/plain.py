@@ -14,6 +14,7 @@ from kgraph.views.page.language import filled
 from kgraph.views.page.numeric import day, edtf, extent
 from kgraph.views.page.phrases import figure, phrase, without_marks
 from kgraph.views.page.words import Words, safe_url
+from kgraph.views.shares import share
 
 
 class PlainWords(Words):
@@ -26,6 +27,10 @@ class PlainWords(Words):
     def place(self, arena: str) -> str:
         """Return an arena's label as it stands in a list."""
         return self.labels.arena(arena)
+
+    def capital(self, text: str) -> str:
+        """Return a text with its first letter raised, which Turkish does in a way of its own."""
+        return f"İ{text[1:]}" if self.language.code == "tr" and text.startswith("i") else wording.capital(text)
 
     def listed(self, words: Iterable[str]) -> str:
         """Return ``a, b, c``."""
@@ -68,7 +73,7 @@ class PlainWords(Words):
             text = self._put("denied", text=text, speaker=speaker)
         elif reported:
             text = self._put("said_by", text=text, speaker=speaker)
-        return wording.capital(self._put("hedged", text=text) if fact.sureness == "hedged" else text)
+        return self.capital(self._put("hedged", text=text) if fact.sureness == "hedged" else text)
 
     def tie(self, agent: str, relation: str, targets: Sequence[str]) -> str:
         """Return ``who → whom: what``."""
@@ -87,7 +92,7 @@ class PlainWords(Words):
             core = self._put("going_by", text=core, speakers=self.actors(basis.speakers))
         if basis.expected:
             core = self._put("expected", text=core)
-        return wording.capital(self._put("hedged", text=core) if basis.hedged else core)
+        return self.capital(self._put("hedged", text=core) if basis.hedged else core)
 
     def citation(self, claim: Claim) -> str:
         """Return what a reader can paste into a text: the claim in our words, its source, and its address here."""
@@ -127,7 +132,7 @@ class PlainWords(Words):
         if claim.about and wording.clean(claim.about) not in phrase_of:
             found.append(phrase(claim.about, self.language))
         if claim.amount:
-            found.append(figure(claim.amount, self.language))
+            found.append(figure(claim.amount, share(claim), self.language))
         if claim.through:
             found.append(self._put("through", actor=self.name(claim.through)))
         if claim.place:

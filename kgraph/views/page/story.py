@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kgraph.analysis.dyads import Dossier, Line
-from kgraph.views import wording
 from kgraph.views.holder import GraphLike
 from kgraph.views.page.basis import Basis, basis_of
 from kgraph.views.page.times import times_of
@@ -62,7 +61,7 @@ class Said(NamedTuple):
 def told(words: Words, dossier: Dossier) -> tuple[str, str]:
     """Return headline and summary of a pair in the language of the words."""
     lines = [_said(words, line) for line in (*dossier.unites, *dossier.divides) if line.stance != "expects"]
-    pair = wording.capital(words.pair(dossier.a, dossier.b))
+    pair = words.capital(words.pair(dossier.a, dossier.b))
     expected = bool(dossier.unites or dossier.divides)
     return title(words, pair, lines), summary(words, pair, lines, expected=expected)
 
@@ -132,7 +131,7 @@ def summary(words: Words, pair: str, lines: Sequence[Said], *, expected: bool) -
     if not words.graph.as_of:
         return words.say("as_told", when=words.day(newest[:7]), text=text)
     key = "then" if words.graph.view.certainly else "then_open"
-    return words.say(key, when=wording.capital(words.time_asked()), text=text)
+    return words.say(key, when=words.capital(words.time_asked()), text=text)
 
 
 def _sentence(words: Words, pair: str, lines: Sequence[Said], ends: tuple[str, str] | None, *, over: bool) -> str:
@@ -147,7 +146,7 @@ def _sentence(words: Words, pair: str, lines: Sequence[Said], ends: tuple[str, s
         target=words.name(target) if ends else "",
         thirds=words.in_a_row([words.name(name) for name in sorted({name for said in lines for name in said.thirds})]),
     )
-    return f"{wording.capital(sentence)}."
+    return f"{words.capital(sentence)}."
 
 
 def _is_over(said: Said, newest: str) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from kgraph.analysis.dyads import Line
-from kgraph.model import Amount, Claim, Derivation
+from kgraph.model import Claim, Derivation
 from kgraph.namespaces import iri
 from kgraph.views import wording
 from kgraph.views.grammar import undergone
@@ -15,6 +15,7 @@ from kgraph.views.holder import GraphLike
 from kgraph.views.page.basis import Basis, basis_of
 from kgraph.views.page.language import Labels, Language
 from kgraph.views.page.offices import certain_deed, office_dates
+from kgraph.views.shares import share
 from kgraph.views.viewed import time_in_words
 
 _BOUNDS = {"exactly": "", "atLeast": "at least ", "atMost": "at most ", "approximately": "about "}
@@ -31,10 +32,13 @@ class Mark(NamedTuple):
     text: str
 
 
-def amount(figure: Amount | None) -> str:
-    """Return a figure with its unit and bound, such as ``at least 34 soldiers killed``."""
+def amount(claim: Claim) -> str:
+    """Return the figure of a claim with its unit and bound, such as ``at least 34 soldiers killed``."""
+    figure, words = claim.amount, share(claim)
     if figure is None:
         return ""
+    if words:
+        return f"{_BOUNDS.get(figure.bound, '')}{words}"
     whole, dot, part = figure.value.partition(".")
     value = f"{int(whole):,}{dot}{part}" if whole.isdecimal() else figure.value
     return f"{_BOUNDS.get(figure.bound, '')}{value} {figure.unit}"
@@ -89,6 +93,10 @@ class Words:
         """Return the names of two actors as they stand in a sentence."""
         return self.in_a_row([self.name(a), self.name(b)])
 
+    def capital(self, text: str) -> str:
+        """Return a text with its first letter raised."""
+        return wording.capital(text)
+
     def in_a_row(self, words: Sequence[str]) -> str:
         """Return ``a, b and c`` in the language of the words."""
         return self.say("and", a=", ".join(words[:-1]), b=words[-1]) if len(words) > 1 else "".join(words)
@@ -99,7 +107,7 @@ class Words:
 
     def arena(self, name: str) -> str:
         """Return an arena's label with a capital."""
-        return wording.capital(self.labels.arena(name))
+        return self.capital(self.labels.arena(name))
 
     def arenas(self, names: Iterable[str]) -> str:
         """Return the labels of several arenas."""
@@ -212,7 +220,7 @@ class Words:
         phrase = self.graph.vocabulary.relations[claim.relation].phrase
         about = claim.about if claim.about and claim.about not in phrase else None
         through = f"through {wording.name(self.graph, claim.through)}" if claim.through else ""
-        found = (about, amount(claim.amount), through, claim.place)
+        found = (about, amount(claim), through, claim.place)
         return "; ".join(wording.clean(part) for part in found if part)
 
     def citation(self, claim: Claim) -> str:

@@ -67,7 +67,7 @@ class _Builder:
             "relations": {name: words.own.labels.relation(name) for name in _SIGNS.values()},
             "claims": {line.id: evidence.claim(line) for line in lines if line.kind != "through"},
             "ties": [self._tie(line) for line in lines],
-            "camps": {"members": {}, "against": 0, "all": 0},
+            "camps": {"members": {}, "against": 0, "all": 0, "certain": False},
             "loose": [],
             "proofs": {line.id: evidence.proof(line) for line in through},
             "rules": {RULE: evidence.rule()} if through else {},

@@ -58,6 +58,13 @@ function makeEvidence(data, on) {
 
   const copyQuery = (names, title) => (data.query ? copyButton(say("copy_query"), () => queryOf(data, names, title)) : null);
 
+  // The date in words; as it is recorded, for those who know the code.
+  function dated(claim) {
+    const made = element("span", { text: claim.when });
+    made.title = `EDTF: ${claim.edtf}`;
+    return made;
+  }
+
   // What stands in the heading of the panel is not said again.
   function claimCard(name, isHeading = false) {
     const claim = claims.get(name);
@@ -65,7 +72,7 @@ function makeEvidence(data, on) {
     const source = sources.get(claim.source);
     const list = element("dl");
     entry(list, say("on_whose_word"), claim.said);
-    entry(list, say("when"), `${claim.when} `, element("code", { text: claim.edtf }));
+    entry(list, say("when"), dated(claim));
     entry(list, say("date_from"), inEnglish(claim.basis));
     entry(list, say("what"), claim.detail && element("span", { text: claim.detail }));
     entry(list, say("done_at"), claim.place && element("span", { text: claim.place }));
@@ -94,7 +101,7 @@ function makeEvidence(data, on) {
     const lead = part ? element("span", { className: "part", text: `${part}: ` }) : null;
     if (step.claim) {
       const claim = claims.get(step.claim);
-      const cite = element("span", { className: "why", text: `${claim.said} · ${claim.when} · ${claim.paragraphs}` });
+      const cite = element("span", { className: "why", text: dotted(claim.said, claim.when, claim.paragraphs) });
       return element("li", { className: SIGN_KINDS[claim.sign] }, lead, button(claim.text, () => show(step.claim)), cite);
     }
     const proof = data.proofs[step.proof];
@@ -118,7 +125,7 @@ function makeEvidence(data, on) {
 
   function tieItem(id) {
     const tie = tieNow(id);
-    const cite = element("span", { className: "why", text: `${tie.said} · ${tie.when} · ${tie.paragraphs}` });
+    const cite = element("span", { className: "why", text: dotted(tie.said, tie.when, tie.paragraphs) });
     return element("li", { className: SIGN_KINDS[tie.sign] }, button(`${SIGN_MARKS[tie.sign]}${tie.text}`, () => show(id)), ...tagged(tie.marks), cite);
   }
 

@@ -20,7 +20,7 @@ function makeHeadline(data) {
 
   // `only` are the filters in words; `shown` the lines that hold and that they let through.
   function show(pair, section, { month, shown, only, dated }) {
-    let [title, summary] = [say("whole_title"), say("whole_summary", { counts: month || only.length ? say("some_shown", { n: number(shown.size), all: number(data.ties.length) }) : data.counts, n: number(data.camps.against), all: number(data.camps.all) })];
+    let [title, summary] = [say("whole_title"), say("whole_summary", { counts: month || only.length ? say("some_shown", { n: number(shown.size), all: number(data.ties.length) }) : data.counts, n: number(data.camps.against), all: number(data.camps.all), certain: say(data.camps.certain ? "camps_certain" : "camps_open") })];
     if (pair) [title, summary] = told(pair, section, shown, month !== null || only.length > 0, month);
     if (only.length) title = say("filtered", { title });
     if (month) {

@@ -51,7 +51,7 @@ function run(data, drawing, signal) {
     place.replaceChildren();
     if (!scene.left.length) return;
     const names = scene.left.map((name) => button(data.actors[name].label, () => evidence.show(name), "small"));
-    place.append(folded(say("left_out", { n: many("actor", scene.left.length) }), element("p", {}, ...names)));
+    place.append(folded(say(focus ? "left_out" : "left_out_whole", { n: many("actor", scene.left.length) }), element("p", {}, ...names)));
   }
 
   const open = (id) => evidence.show(id);

@@ -39,11 +39,23 @@ function makeMonth(data, open) {
     return isSameDeed || linked([tie, other]) || linked([other, tie]);
   }
 
+  // What several tell alike once, in a source's own voice if one says so itself; each figure is told.
+  function once(ties) {
+    const byStatement = new Map();
+    for (const tie of ties) {
+      const claim = data.claims[tie.claims[0]];
+      const key = JSON.stringify(claim.figure ? tie.id : [tie.agent, tie.relation, tie.target, tie.places, claim.stance]);
+      const known = byStatement.get(key);
+      if (!known || (data.claims[known.claims[0]].reported && !claim.reported)) byStatement.set(key, tie);
+    }
+    return [...byStatement.values()];
+  }
+
   // What is dated in the month in a sentence; figures first.
   function told(section, month, passes) {
     if (!section || !month || data.coded) return "";
     const claimOf = (tie) => data.claims[tie.claims[0]];
-    const found = events(section, month).filter(passes).sort((one, other) => claimOf(other).figure - claimOf(one).figure || (claimOf(one).edtf < claimOf(other).edtf ? -1 : 1));
+    const found = once(events(section, month).filter(passes)).sort((one, other) => claimOf(other).figure - claimOf(one).figure || (claimOf(one).edtf < claimOf(other).edtf ? -1 : 1));
     if (!found.length) return "";
     const texts = found.slice(0, MOST_TOLD).map((tie) => claimOf(tie).text).join("; ");
     const rest = found.length - MOST_TOLD;
@@ -59,7 +71,7 @@ function makeMonth(data, open) {
     const marks = now.marks.filter((mark) => mark.kind !== "possibly").map((mark) => element("span", { className: `tag ${mark.kind}`, text: mark.text }));
     const unnamed = data.tieOf.has(tie.id) || claim.stance === "denies" ? [] : [element("span", { className: "tag", text: say("counts_for_no_pair") })];
     const item = element("li", { className: `event ${SIGN_KINDS[sign]}` }, made, ...marks, ...unnamed,
-      element("p", { className: "cite", text: `${claim.said} · ${claim.when} · ${claim.paragraphs}` }));
+      element("p", { className: "cite", text: dotted(claim.said, claim.when, bound(claim.paragraphs)) }));
     item.dataset.event = tie.id;
     return item;
   }

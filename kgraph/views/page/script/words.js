@@ -6,6 +6,9 @@ let spoken = { code: "en", table: {} };
 const say = (key, values = {}) => spoken.table[key].replace(/\{(\w+)\}/g, (gap, name) => String(values[name] ?? gap));
 const number = (count) => spoken.numbers.format(count);
 const many = (noun, count) => say(`${noun}_${count === 1 ? "one" : "many"}`, { n: number(count) });
+// A dot stays with what stands before it, a paragraph's sign with its number: no line begins or ends with them.
+const dotted = (...parts) => parts.filter(Boolean).join("\u00a0· ");
+const bound = (text) => text.replaceAll("¶ ", "¶\u00a0");
 const compare = (one, other) => one.localeCompare(other, spoken.code);
 const capital = (text) => text.slice(0, 1).toLocaleUpperCase(spoken.code) + text.slice(1);
 
