@@ -112,11 +112,11 @@ class DateReader:
             year, begin, end = int(parts["y"]), 1, 31
             if not parts["m"]:
                 return None if parts["d"] else (date(year, 1, begin), date(year, 12, end))
-            month = int(parts["m"])
-            end = calendar.monthrange(year, month)[1]
+            of_year = int(parts["m"])
+            end = calendar.monthrange(year, of_year)[1]
             if parts["d"]:
                 begin = end = int(parts["d"])
-            return date(year, month, begin), date(year, month, end)
+            return date(year, of_year, begin), date(year, of_year, end)
         if self._unit is None:
             found = next((match for pattern in self._patterns if (match := pattern.fullmatch(text))), None)
             if found is None:
