@@ -42,7 +42,7 @@ KEPT: dict[tuple[str, str], Callable[[dict[str, Any], Graph], bool]] = {
     ("speaker", "un-experts"): lambda tie, graph: any(graph.claims[c].said_by == "un-experts" for c in tie["claims"]),
     ("basis", "claims"): lambda tie, graph: not marked(tie, "expected"),
     ("basis", "facts"): lambda tie, graph: not marked(tie, "expected") and not marked(tie, "reported"),
-    ("basis", "reported"): lambda tie, graph: marked(tie, "reported"),
+    ("basis", "reported"): lambda tie, graph: marked(tie, "reported") and not marked(tie, "expected"),
     ("basis", "expected"): lambda tie, graph: marked(tie, "expected"),
     ("way", "direct"): lambda tie, graph: tie["rule"] is None,
     ("way", "derived"): lambda tie, graph: tie["rule"] is not None,

@@ -145,3 +145,16 @@ def test_camps_are_the_division_that_the_fewest_claims_contradict(graph: Graph, 
     left = min(boxes[name]["left"] for name in members if members[name] == 2)
     assert right < left
     assert f"{camps['against']} of {camps['all']} such statements" in page.inner_text("#summary")
+
+
+@pytest.mark.parametrize("made", ["article", "everything"])
+def test_a_laptop_shows_headline_summary_both_of_the_pair_and_what_they_share_without_scrolling(
+    made: str, request: pytest.FixtureRequest, open_page: Open
+) -> None:
+    page = open_page(request.getfixturevalue(made)).page
+    assert all(page.evaluate("name => kgraph.centreOf(name).y", name) + 25 < 800 for name in ("russia", "turkey"))
+    ties = page.evaluate("kgraph.ties().filter(tie => tie.counted && tie.sign > 0)")
+    shared = {place for tie in ties if {tie["agent"], tie["target"]} == {"russia", "turkey"} for place in tie["places"]}
+    assert shared
+    top = page.locator("#network").bounding_box()["y"]
+    assert all(top < page.evaluate("place => kgraph.nameOf(place).y", place) < 800 for place in shared)

@@ -1,5 +1,7 @@
 """The slider: what held in a month is what `--as-of` says, everywhere on the page, and the address keeps it."""
 
+import itertools
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -175,3 +177,51 @@ def test_a_month_that_there_is_not_is_ignored(everything: str, open_page: Open, 
     page.wait_for_function("() => window.kgraph !== undefined")
     assert page.evaluate("kgraph.month()") is None
     assert [] == opened.errors
+
+
+def test_the_chart_says_what_its_colours_mean_and_how_high_it_is(everything: str, open_page: Open) -> None:
+    page = open_page(everything).page
+    page.locator("#time summary").click()
+    key = page.locator("#chart-key").inner_text()
+    assert "Statements that held in each month:" in key
+    assert ["cooperation", "conflict", "pale: possible, but not certain"] == [
+        word for word in ("cooperation", "conflict", "pale: possible, but not certain") if word in key
+    ]
+    up, zero, down = page.locator("#scale span").all_inner_texts()
+    assert (up, "0") == (down, zero)
+    heights = page.evaluate("[...document.querySelectorAll('#timeline .pale')].map(bar => +bar.getAttribute('height'))")
+    page.locator("#time-after").click()
+    now = page.locator("#time-counts").inner_text()
+    counts = [int(text) for text in re.findall(r"(\d+) (?:statements of|of conflict)", now)]
+    # The highest bar of all months is as many statements as the scale says.
+    assert max(counts) <= int(up)
+    assert 34 == pytest.approx(max(heights))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_years_under_the_chart_do_not_touch_and_the_slider_is_as_wide_as_the_chart(
+    width: int, everything: str, open_page: Open
+) -> None:
+    page = open_page(everything, width=width).page
+    page.locator("#time summary").click()
+    boxes = page.evaluate("[...document.querySelectorAll('#years span')].map(e => e.getBoundingClientRect().toJSON())")
+    assert len(boxes) > 2
+    assert all(one["right"] + 4 <= other["left"] for one, other in itertools.pairwise(boxes))
+    chart, slider = (page.locator(name).bounding_box() for name in ("#timeline", "#month"))
+    assert (chart["x"], chart["width"]) == pytest.approx((slider["x"], slider["width"]), abs=1)
+
+
+def test_what_was_found_outside_the_month_says_so_and_one_click_shows_any_date(
+    everything: str, open_page: Open
+) -> None:
+    page = open_page(everything).page
+    at(page, "2020-02")
+    now = {tie["id"] for tie in page.evaluate("kgraph.tiesNow()")}
+    tie = next(tie for tie in page.evaluate("kgraph.ties()") if tie["id"] not in now and not tie["rule"])
+    page.fill("#search", tie["text"])
+    page.locator("#results button", has_text=tie["text"]).first.click()
+    assert "Not of the month chosen, February 2020." in page.locator("#evidence-body").inner_text()
+    page.locator("#evidence-body .outside button").click()
+    assert page.evaluate("kgraph.month()") is None
+    assert page.locator("#evidence-body .outside").count() == 0
+    assert tie["id"] == page.evaluate("kgraph.selected()")

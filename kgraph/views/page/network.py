@@ -52,6 +52,8 @@ _SCRIPTS = (
     "camps",
     "drawing",
     "mirror",
+    "canvas",
+    "entries",
     "picture",
     "copying",
     "evidence",

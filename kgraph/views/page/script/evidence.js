@@ -144,6 +144,12 @@ function makeEvidence(data, on) {
     return `${say("derived_citation", { text: tie.text, when: tie.when, rule })}\n${rests}`;
   }
 
+  // What was found by its words need not be of the month that is looked at.
+  function outside(id) {
+    if (data.now.has(id)) return [];
+    return [element("p", { className: "outside" }, element("span", { text: `${say("outside_month", { month: monthName(on.month()) })} ` }), button(say("time_reset"), () => on.anyDate(id), "small"))];
+  }
+
   function showTie(tie) {
     const kind = `${say(`kind_${tie.sign}`)} · ${say(`look_${tie.look}`)}${tie.counted ? "" : ` · ${say("not_counted")}`}`;
     const content = [];
@@ -157,7 +163,7 @@ function makeEvidence(data, on) {
         folded(say("all_claims", { n: tie.claims.length }), ...tie.claims.map((name) => claimCard(name))),
       );
     } else content.push(...tie.claims.flatMap((name) => claimCards(name, claims.get(name).text === tie.text)));
-    open(kind, SIGN_KINDS[tie.sign], tie.text, ...content, neighbours(tie), pairButton(tie.agent, tie.target));
+    open(kind, SIGN_KINDS[tie.sign], tie.text, ...outside(tie.id), ...content, neighbours(tie), pairButton(tie.agent, tie.target));
     on.selected(tie.id);
   }
 

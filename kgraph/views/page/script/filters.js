@@ -12,7 +12,7 @@ function makeFilters(data, changed) {
     basis: (tie, value) => ({
       claims: !has(tie, "expected"),
       facts: !has(tie, "expected") && !has(tie, "reported"),
-      reported: has(tie, "reported"),
+      reported: has(tie, "reported") && !has(tie, "expected"),
       expected: has(tie, "expected"),
     })[value],
     way: (tie, value) => (tie.rule !== null) === (value === "derived"),

@@ -36,7 +36,7 @@ function makeHeadline(data) {
     // A month may end in a full stop of its own: "2020 г.".
     const counted = say("counted_here", { counts: data.view.counts, at }).replace(/\.\.$/, ".");
     const through = only.length ? [say("counted_filtered", { filters: only.join("; "), n: number(shown.size), all: number(data.ties.length) })] : [];
-    byId("counted").textContent = [counted, ...through, say("click_to_see")].join(" ");
+    byId("counted").textContent = [...(through.length ? through : [counted]), say("click_to_see")].join(" ");
   }
 
   // How many claims of each source stand below: those of the pair, or all.

@@ -56,7 +56,7 @@ function run(data, drawing, signal) {
 
   const open = (id) => evidence.show(id);
   fillAbout(data);
-  const evidence = makeEvidence(data, { selected: select, focus: (pair) => setFocus(pair), pair: () => focus });
+  const evidence = makeEvidence(data, { selected: select, focus: (pair) => setFocus(pair), pair: () => focus, month: () => month, anyDate });
   const picture = makePicture(data, drawing, {
     drawn: notDrawn,
     actor: open,
@@ -106,6 +106,15 @@ function run(data, drawing, signal) {
     byId("shown").textContent = on ? say("some_shown", { n: number(shown.size), all: number(data.ties.length) }) : say("all_shown", { n: number(shown.size) });
     byId("reset").disabled = !on;
     mark();
+  }
+
+  // The statement that is read stays open.
+  function anyDate(id) {
+    timeline.set(null);
+    setMonth(null);
+    refresh();
+    evidence.show(id);
+    remember(false);
   }
 
   function remember(push) {

@@ -9,7 +9,8 @@ function makePicture(data, drawing, on, signal) {
   const dots = new Map(drawing.nodes.map((node) => [node.id, node]));
   const isTheatre = (name) => data.arenas[name].theatre;
   const labels = { actor: (name) => data.actors[name].label, arena: (name) => data.arenas[name].label, camps: [say("camp_1"), say("camp_2"), say("no_camp")] };
-  const [container, frame, hint] = [byId("network"), byId("scroll"), byId("hint")];
+  const [container, frame] = [byId("network"), byId("scroll")];
+  const hint = makeHint(container, frame);
   const nodes = new vis.DataSet();
   const edges = new vis.DataSet();
   const network = new vis.Network(container, { nodes, edges }, drawing.options);
@@ -79,33 +80,8 @@ function makePicture(data, drawing, on, signal) {
     bend();
   }
 
-  // What the picture says, as a list: of a pair first the two, then field by field their lines; then everybody else, frame
-  // by frame, each with the lines that begin at it.
   function reflect() {
-    const drawn = [...scene.direct, ...scene.others].filter((edge) => edge.ties.some(shown));
-    const told = (edge) => {
-      const found = edge.ties.filter(shown).map((id) => data.now.get(id));
-      const ends = { a: data.actors[edge.agent].label, b: data.actors[edge.target].label };
-      const text = found.length > 1 ? say("pair_lines", { ...ends, statements: many("statement", found.length) }) : found[0].text;
-      return `${say(`kind_${edge.sign}`)}: ${text}`;
-    };
-    const arc = (edge) => ({ key: edge.id, text: told(edge), box: () => around(layout.numbers.get(edge.id) || network.body.edges[edge.id].edgeType.getPoint(0.35)), open: () => on.ties(tiesOf(edge.id)) });
-    const own = (name) => drawn.filter((edge) => !scene.direct.includes(edge) && edge.agent === name).map(arc);
-    const actor = (name) => [{ key: name, text: data.actors[name].label, box: () => network.getBoundingBox(name), open: () => on.actor(name) }, ...own(name)];
-    const label = (each) => [
-      { key: arenaId(each.places), text: `${each.text}: ${many("statement", each.ties.filter(shown).length)}`, box: () => edgesOf(each), open: () => on.arenas(each.places) },
-      ...scene.direct.filter((edge) => each.ties.includes(edge.id) && shown(edge.id)).map(arc),
-    ];
-    const frame = (each) => (each.place ? [[{ key: `frame ${each.place}`, text: each.label, box: () => edgesOf(labelOf(each)), open: () => on.arenas([each.place]) }]] : []);
-    const inside = (each) => [...layout.boxes].filter(([name, box]) => !scene.pair.includes(name) && holds(each, box.x, box.y, 0)).map(([name]) => name);
-    const framed = layout.frames.map((each) => [each, inside(each)]);
-    const rest = [...layout.boxes.keys()].filter((name) => !scene.pair.includes(name) && !framed.some(([, names]) => names.includes(name)));
-    mirror.fill([
-      ...scene.pair.map(actor),
-      ...layout.labels.filter((each) => each.ties.some(shown)).map(label),
-      ...framed.flatMap(([each, names]) => [...frame(each), ...names.map(actor)]),
-      ...rest.map(actor),
-    ]);
+    mirror.fill(entriesOf(data, { scene, layout, shown, tiesOf, labelOf, edgesOf, boxOf: (name) => network.getBoundingBox(name), middleOf: (edge) => around(layout.numbers.get(edge.id) || network.body.edges[edge.id].edgeType.getPoint(0.35)) }, on));
   }
 
   const around = ({ x, y }) => ({ left: x - 14, right: x + 14, top: y - 14, bottom: y + 14 });
@@ -168,40 +144,16 @@ function makePicture(data, drawing, on, signal) {
     }
   }
 
-  function roundedRect(context, x, y, width, height, radius) {
-    context.beginPath();
-    context.roundRect(x - width / 2, y - height / 2, width, height, radius);
-    context.fill();
-  }
-
-  function drawFrames(context) {
-    context.fillStyle = colours.frame;
-    for (const { x, y, width, height } of layout ? layout.frames : []) roundedRect(context, x, y, width, height, 8);
-  }
-
-  // On top of the lines, each on a patch of its ground, so that no line strikes a word through.
-  function drawLabel(context, text, x, y, size, ink, ground) {
-    context.font = `600 ${size}px ${FACE}`;
-    context.fillStyle = ground;
-    roundedRect(context, x, y, context.measureText(text).width + 10, size + 4, 5);
-    context.fillStyle = ink;
-    context.fillText(text, x, y + 1);
-  }
-
-  function drawLabels(context) {
-    if (!layout) return;
-    context.textAlign = "center";
-    context.textBaseline = "middle";
+  // The words and numbers on the lines, in the colours of the page.
+  function wordsNow() {
     const size = layout.sizes.small;
-    for (const edge of scene.others) {
-      const count = countOn(edge);
-      const made = network.body.edges[edge.id]; // Not yet, while a scene is being built.
-      if (count < 2 || !made || !made.connected) continue;
-      const { x, y } = layout.numbers.get(edge.id);
-      drawLabel(context, number(count), x, y, size - 2, colours[SIGN_NAMES[edge.sign]], colours.paper);
-    }
-    for (const { label, x, y, height } of layout.frames) drawLabel(context, label, x, y - height / 2 + 13, size, colours.soft, colours.frame);
-    for (const label of layout.labels.filter((each) => each.ties.some(shown))) drawLabel(context, label.text, label.x, label.y, label.size, colours[SIGN_NAMES[label.sign]], colours.paper);
+    const ink = (sign) => colours[SIGN_NAMES[sign]];
+    const made = ({ id }) => network.body.edges[id] && network.body.edges[id].connected; // Not yet, while a scene is being built.
+    return [
+      ...scene.others.filter((edge) => countOn(edge) > 1 && made(edge)).map((edge) => ({ ...layout.numbers.get(edge.id), text: number(countOn(edge)), size: size - 2, ink: ink(edge.sign), ground: colours.paper })),
+      ...layout.frames.map((each) => ({ ...labelOf(each), text: each.label, size, ink: colours.soft, ground: colours.frame })),
+      ...layout.labels.filter((each) => each.ties.some(shown)).map((each) => ({ ...each, ink: ink(each.sign), ground: colours.paper })),
+    ];
   }
 
   const countOn = (edge) => edge.ties.filter(shown).reduce((sum, id) => sum + numberOf(data.now.get(id)), 0);
@@ -273,26 +225,12 @@ function makePicture(data, drawing, on, signal) {
     network.moveTo({ position: network.getPosition(actor), scale: Math.max(network.getScale(), 1), animation: false });
   }
 
-  function showHint(text, at) {
-    container.style.cursor = "pointer";
-    hint.textContent = text;
-    hint.hidden = false;
-    const room = container.clientWidth - hint.offsetWidth - 8;
-    hint.style.left = `${Math.max(8, Math.min(room, at.x + 14))}px`;
-    hint.style.top = `${at.y + 18 + frame.offsetTop}px`;
-  }
-
-  function hideHint() {
-    container.style.cursor = "";
-    hint.hidden = true;
-  }
-
   const tiesOf = (edge) => [...scene.direct, ...scene.others].find((each) => each.id === edge).ties.filter(shown);
-  network.on("beforeDrawing", drawFrames);
-  network.on("afterDrawing", drawLabels);
+  network.on("beforeDrawing", (context) => { if (layout) paintFrames(context, layout.frames, colours.frame); });
+  network.on("afterDrawing", (context) => { if (layout) paintWords(context, wordsNow()); });
   network.on("afterDrawing", mirror.lay);
   network.on("click", (event) => {
-    hideHint();
+    hint.hide();
     const arenas = event.nodes.length ? null : arenasAt(event.pointer.canvas);
     if (arenas) on.arenas(arenas);
     else if (event.nodes.length) on.actor(event.nodes[0]);
@@ -303,19 +241,19 @@ function makePicture(data, drawing, on, signal) {
     const box = container.getBoundingClientRect();
     const at = { x: event.clientX - box.left, y: event.clientY - box.top };
     const arenas = arenasAt(network.DOMtoCanvas(at));
-    if (arenas) showHint(say("hint_arena", { arenas: arenas.map(labels.arena).join(" · ") }), at);
-    else if (onName) hideHint();
+    if (arenas) hint.show(say("hint_arena", { arenas: arenas.map(labels.arena).join(" · ") }), at);
+    else if (onName) hint.hide();
     onName = Boolean(arenas);
   });
   network.on("hoverEdge", (event) => {
     if (onName) return;
     const found = tiesOf(event.edge).map((id) => data.now.get(id));
     const text = found.length > 1 ? say("hint_many", { n: number(found.length), text: found[0].text }) : found.map((tie) => `${tie.text} (${say(`look_${tie.look}`)})`).join("");
-    if (found.length) showHint(text, event.pointer.DOM);
+    if (found.length) hint.show(text, event.pointer.DOM);
   });
-  network.on("hoverNode", (event) => showHint(data.actors[event.node].label, event.pointer.DOM));
-  network.on("blurEdge", hideHint);
-  network.on("blurNode", hideHint);
+  network.on("hoverNode", (event) => hint.show(data.actors[event.node].label, event.pointer.DOM));
+  network.on("blurEdge", hint.hide);
+  network.on("blurNode", hint.hide);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint, { signal });
   let width = frame.clientWidth;
   const watch = new ResizeObserver(() => {

@@ -87,13 +87,14 @@ function companionsOf(ties, theatreOf) {
   return ties.map((tie) => [only(tie.agent), only(tie.target)]).filter(([one, other]) => one && other && one !== other);
 }
 
-// For each block whether it lies above (-1) or below (1), so that both halves are about as high.
+// For each block whether it lies above (-1) or below (1), so that the lower half is about twice as high: what is first seen
+// of the picture then shows the pair and its arcs.
 function halvesOf(blocks, heights, companions, depth) {
   if (blocks.length > MOST_TRIED) return blocks.map((_, index) => (index % 2 ? 1 : -1));
   const choices = count(2 ** blocks.length).map((bits) => blocks.map((_, index) => ((bits >> (blocks.length - 1 - index)) & 1 ? 1 : -1)));
   return least(choices, (choice) => {
     const high = (side) => depth[side] + heights.reduce((sum, height, index) => sum + (choice[index] === side ? height : 0), 0);
     const at = new Map(blocks.map((block, index) => [block.theatre, choice[index]]));
-    return Math.abs(high(-1) - high(1)) + 150 * companions.filter(([one, other]) => at.get(one) !== at.get(other)).length;
+    return Math.abs(2 * high(-1) - high(1)) + 150 * companions.filter(([one, other]) => at.get(one) !== at.get(other)).length;
   });
 }

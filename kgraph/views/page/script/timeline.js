@@ -11,6 +11,7 @@ function makeTimeline(data, changed, signal) {
   let month = null;
   let counts = [];
   let timer = null;
+  byId("chart-pale").hidden = data.coded;
   byId("time").hidden = !data.timed || everyMonth.length < 2;
   const pace = byId("pace");
   pace.append(...Object.keys(STAY).map((each) => option(each, say(`pace_${each}`))));
@@ -119,11 +120,14 @@ function makeTimeline(data, changed, signal) {
     const bars = counts.flatMap(({ plus, minus, surePlus, sureMinus }, index) => [
       ...bar(index, "coop pale", plus, true), ...bar(index, "conf pale", minus, false),
       ...bar(index, "coop", surePlus, true), ...bar(index, "conf", sureMinus, false)]);
-    const years = months.flatMap((each, index) => (each.endsWith("-01") && (months.length < 200 || Number(each.slice(0, 4)) % 5 === 0)
+    // As many years as have room on a phone.
+    const every = [1, 2, 5, 10, 20, 50, 100].find((step) => months.length / 12 / step <= 8) || 100;
+    const years = months.flatMap((each, index) => (each.endsWith("-01") && Number(each.slice(0, 4)) % every === 0
       ? [svgElement("path", { class: "axis", d: `M${(index * wide).toFixed(1)} 0V76` }), svgElement("text", { x: index * wide + 3, y: 84 }, each.slice(0, 4))] : []));
     const cursor = svgElement("rect", { class: "cursor", y: 0, width: Math.max(2, wide), height: 72 });
     picture.setAttribute("viewBox", "0 0 600 88");
     picture.setAttribute("preserveAspectRatio", "none");
+    for (const [at, text] of [[0, number(most)], [2, number(most)]]) byId("scale").children[at].textContent = text;
     picture.replaceChildren(...years.filter((each) => each.tagName === "path"), ...bars, cursor, svgElement("path", { class: "axis", d: "M0 36H600" }));
     byId("years").replaceChildren(...years.filter((each) => each.tagName === "text").map((each) => {
       const label = element("span", { text: each.textContent });
