@@ -27,7 +27,7 @@ class MissingExtra(KgraphError, ImportError):
 
     def __init__(self, extra: str, needed_for: str) -> None:
         """Word the fault."""
-        super().__init__(f"{needed_for} needs more libraries; run 'pip install kgraph[{extra}]'")
+        super().__init__(f"{needed_for} needs more libraries; run: pip install 'kgraph[{extra}]'")
 
 
 class Engine(Protocol):

@@ -82,7 +82,9 @@ class CodedEvents:
             if self.data_set.one_a_day
             else "every report counts as an event"
         )
-        return "; ".join(parts)
+        # What its makers or its mapping say of how it counts, as that each pair stands twice.
+        note = self.data_set.about["dataset"].get("note")
+        return "; ".join([*parts, *([str(note).strip().removesuffix(".")] if note else [])])
 
     @cached_property
     def labels(self) -> Mapping[str, str]:

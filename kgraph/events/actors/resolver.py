@@ -23,7 +23,7 @@ _CODES = ("cameo", *_COUNTRY_CODES)
 # "Police (India)", "Foreign Affairs (Palestinian Territory, Occupied)"; ICEWS leaves a space in some roles.
 _PART = re.compile(r"(?P<role>.*\S) +\((?P<country>(?:[^()]|\([^()]*\))+)\)")
 # "Government of India", as conflict data write it.
-_ORGAN = re.compile(r"(?P<role>.*\S) +of +(?P<country>.*\S)")
+_ORGAN = re.compile(r"(?P<role>.*?\S) +of +(?P<country>.*\S)")
 _CHUNK = 3
 # What tables write where a report names nobody.
 _NOBODY = ("NA", "NULL", "Unspecified Actor")
@@ -96,11 +96,9 @@ class Resolver:
             return None if self._elsewhere(named, state) else self._state(named, state, "state")
         if known := self._register.find(named.text):
             return self._known(named, known)
-        if part := _PART.fullmatch(named.text):
-            # "Zimbabwe (Rhodesia)" has two names of one state.
-            both = self._states.by_name(part["role"])
-            if both and both == self._states.by_name(part["country"]):
-                return self._state(named, both, "state")
+        if both := self._twice(named.text):
+            return self._state(named, both, "state")
+        part = _PART.fullmatch(named.text)
         if (organ := _ORGAN.fullmatch(named.text)) and (found := self._organ(named, organ["role"], organ["country"])):
             return found
         return self._part(named, part["role"], part["country"]) if part else None
@@ -120,13 +118,22 @@ class Resolver:
         actor = self._states.actors[state]
         return Resolved(named.text, state, actor.label, actor.kind, state if actor.kind == "State" else "", "", how)
 
+    def _twice(self, text: str) -> str:
+        """Return the state that a text gives two names of, as "Zimbabwe (Rhodesia)" does, or ""."""
+        if not (names := _PART.fullmatch(text)):
+            return ""
+        state = self._states.by_name(names["role"])
+        return state if state == self._states.by_name(names["country"]) else ""
+
     def _organ(self, named: Named, role: str, country: str) -> Resolved | None:
         """Resolve ``role of country`` if the role acts for a state: "Bank of America" is no part of a country."""
         sector = self._sectors.of_role(role)
-        of = self._of_name(Named(country))
-        if sector is None or not sector.acts or of is None or of.actor not in self._states.actors:
+        special = self._specials.get(fold(country))
+        state = special.actor if special else self._states.by_name(country) or self._twice(country)
+        if sector is None or not sector.acts or state not in self._states.actors:
             return None
-        return self._sector(named, _part_id(of.actor, role), f"{role} ({of.label})", of.actor, sector, "part")
+        label = f"{role} ({self._states.actors[state].label})"
+        return self._sector(named, _part_id(state, role), label, state, sector, "part")
 
     def _part(self, named: Named, role: str, country: str) -> Resolved | None:
         """Resolve ICEWS's ``role (country)``; what is in brackets may be a party or a region as well."""
@@ -220,7 +227,7 @@ def _read_specials(path: Path, actors: Mapping[str, Actor], states: States) -> d
     for line in read_lines(path, _SPECIAL_COLUMNS):
         cell = line.cells
         whole, dashes, part = cell["actor"].partition("--")
-        if whole and not dashes and whole not in actors:
+        if whole and not dashes and whole not in actors and whole not in states.ids:
             # A home with a register of its own need not have this actor.
             continue
         if cell["state"] and cell["state"] not in states.ids:
