@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import codecs
 import hashlib
 import lzma
 import zlib
@@ -21,6 +22,7 @@ _UNPACKERS: tuple[tuple[bytes, Callable[[], Any]], ...] = (
     (b"BZh", bz2.BZ2Decompressor),
     (b"\xfd7zXZ\x00", lzma.LZMADecompressor),
 )
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _OTHERS = ((b"PK\x03\x04", "zip"), (b"\x28\xb5\x2f\xfd", "zstd"), (b"7z\xbc\xaf", "7z"), (b"Rar!", "rar"))
 
 
@@ -102,6 +104,8 @@ def look_at(path: Path, encoding: str, workplace: Path, *, as_text: bool = True)
         raise InputError(f"{name}:1: a {kind} archive; unpack it, or pack it with gzip, bzip2 or xz")
     unpacker = next((unpacker for magic, unpacker in _UNPACKERS if start.startswith(magic)), None)
     is_utf8 = encoding.lower().replace("_", "-") in ("utf-8", "utf8", "ascii", "utf-8-sig")
+    if is_utf8 and start.startswith(_UTF16):
+        raise InputError(f"{name}:1: the file is UTF-16; write encoding: utf-16 in the mapping")
     if unpacker is None and is_utf8:
         with path.open("rb") as stream:
             lines, plain, cut = _count(stream, name, None)
@@ -111,7 +115,8 @@ def look_at(path: Path, encoding: str, workplace: Path, *, as_text: bool = True)
         source: _Stream = _Unpacked(packed, unpacker) if unpacker else packed
         lines, plain, cut = _count(source if is_utf8 else _Recoded(source, encoding, name), name, out)
     if not lines:
-        raise InputError(f"{name}:1: the file is empty; get it anew, or leave it out")
+        what = "the archive is damaged; get it anew" if cut else "the file is empty; get it anew, or leave it out"
+        raise InputError(f"{name}:1: {what}")
     return TableFile(path, size, digest, copy, lines, plain, cut)
 
 
@@ -157,8 +162,6 @@ class _Recoded:
     """A stream of bytes in another encoding, as UTF-8."""
 
     def __init__(self, stream: _Stream, encoding: str, name: str) -> None:
-        import codecs
-
         self._stream = stream
         self._decoder = codecs.getincrementaldecoder(encoding)()
         self._place = (name, encoding)

@@ -91,6 +91,8 @@ def texts_of(
         nullstr="",
         max_line_size=LONGEST_LINE,
         buffer_size=8_000_000,
+        # What is packed was unpacked before, whatever the file is called.
+        compression="none",
     )
 
 

@@ -23,6 +23,7 @@ from kgraph.events.dictionaries import (
 from kgraph.events.engine import Engine, EngineError
 from kgraph.events.files import TableFile
 from kgraph.events.landed import Landed, Limit
+from kgraph.events.landing import columns_of
 from kgraph.events.manifest import DataSet, FileAccount
 from kgraph.events.mapping import Mapping
 from kgraph.events.rows import Meanings, accepted, ids_once, typed_rows
@@ -162,7 +163,8 @@ class Reading:
         for key, part in by_key.items():
             reasons = {entry["line"]: entry["fault"] for entry in found if entry["file_key"] == key}
             if reasons and self._mapping.form.read.format == "text":
-                rows = (row for row in lines_of(part.file, self._mapping.form.read) if row.number in reasons)
+                width = len(columns_of(part.file, self._mapping))
+                rows = (row for row in lines_of(part.file, self._mapping.form.read, width) if row.number in reasons)
                 refused += [RefusedRow(part.file, row.number, reasons[row.number], row.raw) for row in rows]
             else:
                 refused += [RefusedRow(part.file, line, reason, "") for line, reason in reasons.items()]

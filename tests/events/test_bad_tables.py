@@ -205,3 +205,98 @@ def test_self_pairs_missing_actors_and_codes_without_a_tie_are_left_out_and_coun
     [account] = bring(mapping_file(), table_file(*ROWS, *more)).files
     assert {"no actor": 1, "no tie": 1, "self-pairs": 1} == account.dropped
     assert account.adds_up
+
+
+COMMAS = (("separator: tab", "separator: comma\n  quote: double"),)
+QUOTED_HEADER = "id,who,whom,day,code\n"
+
+
+def rejects_of(data_set: DataSet) -> list[list[str]]:
+    lines = (data_set.folder / "rejects.tsv").read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines[1:]]
+
+
+def test_a_quote_that_never_closes_costs_its_own_row_only(bring: Bring, mapping_file: Write, table_file: Write) -> None:
+    rows = [f"{n},Russia,Turkey,2018-01-{n:02},057\n" for n in range(1, 21)]
+    open_quote = '99,"Russia,Turkey,2018-02-01,057\n'
+    table = table_file(*rows[:9], open_quote, *rows[9:], header=QUOTED_HEADER)
+    data_set = bring(mapping_file(*COMMAS), table, max_errors=1)
+    [account] = data_set.files
+    assert (21, 20, 1) == (account.rows, account.claims, account.refused)
+    [[_, line, reason, row]] = rejects_of(data_set)
+    assert ("11", open_quote.rstrip()) == (line, row)
+    assert "a quote opens in this row and does not close; mend the quotes" == reason
+
+
+def test_a_quote_that_closes_in_a_later_row_costs_its_own_row_only(
+    bring: Bring, mapping_file: Write, table_file: Write
+) -> None:
+    rows = [f"{n},Russia,Turkey,2018-01-{n:02},057\n" for n in range(1, 6)]
+    table = table_file(
+        '98,"Russia,Turkey,2018-02-01,057\n', *rows, '99,Iran,Tur"key,2018-02-01,057\n', header=QUOTED_HEADER
+    )
+    data_set = bring(mapping_file(*COMMAS), table, max_errors=2)
+    assert (7, 6, 1) == (data_set.files[0].rows, data_set.files[0].claims, data_set.files[0].refused)
+    assert [["2", '98,"Russia,Turkey,2018-02-01,057']] == [[line, row] for _, line, _, row in rejects_of(data_set)]
+
+
+def test_cells_of_several_lines_are_read_and_refused_whole(
+    bring: Bring, mapping_file: Write, table_file: Write
+) -> None:
+    good, bad = '1,"Russia",Turkey,2018-01-01,"057"\n', '2,"Nor\nland",Turkey,never,057\n'
+    data_set = bring(
+        mapping_file(*COMMAS), table_file(good, bad, good.replace("1", "3", 1), header=QUOTED_HEADER), max_errors=1
+    )
+    assert (3, 2, 1) == (data_set.files[0].rows, data_set.files[0].claims, data_set.files[0].refused)
+    assert [["3", '2,"Nor\\nland",Turkey,never,057']] == [[line, row] for _, line, _, row in rejects_of(data_set)]
+
+
+@pytest.mark.parametrize("quote", [True, False])
+def test_a_refused_row_is_kept_whole_however_long_it_is(
+    quote: bool, bring: Bring, mapping_file: Write, table_file: Write
+) -> None:
+    long = "x" * 1_000_000
+    rows = ROWS if not quote else tuple(row.replace("\t", ",") for row in ROWS)
+    separator = "," if quote else "\t"
+    table = table_file(
+        *rows, separator.join(["4", long, "Iran", "2018-01-01", "190\n"]), header=separator.join(HEADER.split("\t"))
+    )
+    data_set = bring(mapping_file(*(COMMAS if quote else ())), table, max_errors=1)
+    [[_, line, _, row]] = rejects_of(data_set)
+    assert ("5", True) == (line, long in row)
+
+
+def test_a_stray_quote_is_kept_with_its_row(bring: Bring, mapping_file: Write, table_file: Write) -> None:
+    rows = [row.replace("\t", ",") for row in ROWS]
+    stray = '4,"Russia" again,Iran,2018-01-01,190'
+    data_set = bring(mapping_file(*COMMAS), table_file(*rows, stray + "\n", header=QUOTED_HEADER), max_errors=1)
+    assert [["5", stray]] == [[line, row] for _, line, _, row in rejects_of(data_set)]
+
+
+def test_a_file_that_is_packed_by_name_only_is_read_as_it_is(
+    bring: Bring, mapping_file: Write, table_file: Write
+) -> None:
+    assert 3 == len(rows_of(bring(mapping_file(), table_file(*ROWS, name="table.tab.gz"))))
+
+
+def test_an_archive_with_a_wrong_checksum_is_called_damaged(bring: Bring, mapping_file: Write, tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress((HEADER + "".join(ROWS)).encode()))
+    packed[-6] ^= 0xFF
+    (tmp_path / "table.tab.gz").write_bytes(packed)
+    with pytest.raises(InputError, match=r"table\.tab\.gz:\d+: .*damaged.*; get it anew"):
+        bring(mapping_file(), tmp_path / "table.tab.gz")
+
+
+def test_utf_16_is_called_what_it_is_and_read_as_such(bring: Bring, mapping_file: Write, tmp_path: Path) -> None:
+    table = tmp_path / "wide.tab"
+    table.write_bytes((HEADER + "".join(ROWS)).encode("utf-16"))
+    with pytest.raises(InputError, match=r"wide\.tab:1: the file is UTF-16; write encoding: utf-16 in the mapping"):
+        bring(mapping_file(), table)
+    wide = mapping_file(("separator: tab", "separator: tab\n  encoding: utf-16"))
+    assert 3 == len(rows_of(bring(wide, table)))
+
+
+def test_a_lone_carriage_return_is_called_what_it_is(bring: Bring, mapping_file: Write, table_file: Write) -> None:
+    table = table_file("4,Russia,Iran\r,2018-01-01,190\n", header=QUOTED_HEADER)
+    with pytest.raises(InputError, match=r"table\.tab:2: a lone carriage return stands here; end lines with a line"):
+        bring(mapping_file(*COMMAS), table)
