@@ -26,7 +26,7 @@ from kgraph.events.landed import Landed, Limit
 from kgraph.events.landing import columns_of
 from kgraph.events.manifest import DataSet, FileAccount
 from kgraph.events.mapping import Mapping
-from kgraph.events.rows import Meanings, accepted, ids_once, typed_rows
+from kgraph.events.rows import Meanings, ids_once, readable, typed_rows
 from kgraph.home import Home
 from kgraph.store.embedded import EmbeddedStore
 from kgraph.store.read import read_actors
@@ -97,7 +97,7 @@ class Reading:
         self.meanings = Meanings(**{name: self._given(name, table) for name, table in tables.items()})
         typed = self._kept("typed", typed_rows(landed, self.meanings, mapping))
         if form.columns.id is not None:
-            ids = accepted(typed).row_id
+            ids = readable(typed).row_id
             if self._before is not None:
                 ids = ids.as_table().union(at_work.table(self._before.rows).select("row_id")).row_id
             counts = at_work.arrow(ids.as_table().aggregate(all=ids.count(), different=ids.nunique())).to_pylist()[0]

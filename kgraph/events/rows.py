@@ -187,15 +187,21 @@ def accepted(typed: ir.Table) -> ir.Table:
     return typed.filter(typed.fault.isnull(), typed.rule.isnull()).select(*ROW)
 
 
+def readable(typed: ir.Table) -> ir.Table:
+    """Return the rows that are not refused, those that a rule leaves out as well; each has an id."""
+    return typed.filter(typed.fault.isnull(), typed.row_id.notnull())
+
+
 def ids_once(typed: ir.Table, before: ir.Table | None) -> ir.Table:
     """Return typed rows of which each id counts once: read before, it is left out, or refused if it says another thing.
 
-    ``before`` are the rows that the data set has already.
+    Rows that a rule leaves out have ids too: an id is no better for standing on one of them. ``before`` are the rows
+    that the data set has already.
     """
     import ibis
 
     content = ("agent_text", "target_text", "code", "first_day")
-    open_rows = accepted(typed).select("row_id", "file", "line", *content).mutate(fresh=1)
+    open_rows = readable(typed).select("row_id", "file", "line", *content).mutate(fresh=1)
     if before is not None:
         open_rows = open_rows.union(
             before.select("row_id", "file", "line", *content).mutate(fresh=0).cast(open_rows.schema())

@@ -300,3 +300,20 @@ def test_a_lone_carriage_return_is_called_what_it_is(bring: Bring, mapping_file:
     table = table_file("4,Russia,Iran\r,2018-01-01,190\n", header=QUOTED_HEADER)
     with pytest.raises(InputError, match=r"table\.tab:2: a lone carriage return stands here; end lines with a line"):
         bring(mapping_file(*COMMAS), table)
+
+
+@pytest.mark.parametrize("first_left_out", [True, False])
+def test_an_id_that_says_two_things_is_refused_also_where_one_of_its_rows_is_left_out(
+    first_left_out: bool, bring: Bring, mapping_file: Write, table_file: Write
+) -> None:
+    left_out, claim = "7\tRussia\tTurkey\t2018-03-01\t010\n", "7\tRussia\tIran\t2018-03-02\t190\n"
+    rows = (left_out, claim) if first_left_out else (claim, left_out)
+    with pytest.raises(InputError, match=r"table\.tab:6: id '7' stands twice and says two things"):
+        bring(mapping_file(), table_file(*ROWS, *rows))
+
+
+def test_a_row_that_is_left_out_and_stands_twice_is_left_out_twice(
+    bring: Bring, mapping_file: Write, table_file: Write
+) -> None:
+    [account] = bring(mapping_file(), table_file(*ROWS, *["7\tRussia\tTurkey\t2018-03-01\t010\n"] * 2)).files
+    assert (5, 3, {"no tie": 2}, 0) == (account.rows, account.claims, account.dropped, account.refused)
