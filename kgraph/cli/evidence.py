@@ -72,7 +72,8 @@ def run(arguments: argparse.Namespace) -> int:
         content = {"a": a, "b": b, "data_set": data_set.name, "total": found.total, "rows": rows}
         write_out(json.dumps(content, indent=2, ensure_ascii=False) + "\n", arguments.output)
         return 0 if found.total else 1
-    lines = [f"{labels.get(a, a)} and {labels.get(b, b)} in '{data_set.name}': {found.total:,} rows"]
+    count = f"{found.total:,} {'row' if found.total == 1 else 'rows'}"
+    lines = [f"{labels.get(a, a)} and {labels.get(b, b)} in '{data_set.name}': {count}"]
     if found.rows:
         lines.append("\t".join(["date", *_SHOWN, "row"]))
     for row in found.rows:

@@ -129,7 +129,8 @@ def _show(found: Preview) -> None:
         print("\nWould be refused:")
         for unread in found.refused:
             others = f" (and {unread.others:,} other texts)" if unread.others else ""
-            print(f"  {unread.rows:>9,} rows, first {unread.text}: {unread.why}{others}")
+            rows = f"{unread.rows:>9,} {'row' if unread.rows == 1 else 'rows'}"
+            print(f"  {rows}, first {unread.text}: {unread.why}{others}")
         if found.kinds > len(found.refused):
             print(f"  and {found.kinds - len(found.refused):,} more kinds of faults, each in no more rows")
     resolved = found.names - found.unresolved_in_all
@@ -140,7 +141,7 @@ def _show(found: Preview) -> None:
             "run 'kgraph build':"
         )
         for unread in found.unresolved:
-            print(f"  {unread.rows:>9,} rows  {in_line(unread.text)}")
+            print(f"  {unread.rows:>9,} {'row' if unread.rows == 1 else 'rows'}  {in_line(unread.text)}")
     print("\nPairs of states that would be first in 'kgraph rank --by volume' (cooperation : conflict):")
     for pair in found.pairs:
         counts = "; ".join(

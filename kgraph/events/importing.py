@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -58,7 +59,7 @@ def import_table(
         workplace.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"{folder}: cannot be written ({error.strerror}); use a home you can write to") from error
-    with Interrupts() as interrupts, worded(), only_one(workplace):
+    with Interrupts() as interrupts, worded(), only_one(workplace), _tidied(workplace):
 
         def step(given: Step) -> None:
             interrupts.check()
@@ -100,6 +101,16 @@ def import_table(
         replace_directory(fresh, target)
         shutil.rmtree(workplace, ignore_errors=True)
     return Imported(kept.open_data_set(home, mapping.name), tuple(accounts))
+
+
+@contextmanager
+def _tidied(workplace: Path) -> Iterator[None]:
+    """Leave behind only what the next import can take up: files that were read."""
+    try:
+        yield
+    finally:
+        if not any((workplace / "landed").glob("*.json")):
+            shutil.rmtree(workplace, ignore_errors=True)
 
 
 def _assemble(

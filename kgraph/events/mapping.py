@@ -264,6 +264,12 @@ class _Check:
         if tie.relation == NO_RELATION:
             return
         yield from self._known(self._vocabulary.relations, "relation", tie.relation, *at, "relation", also=_RELATIONS)
+        if (relation := self._vocabulary.relations.get(tie.relation)) is not None:
+            place = self._at(*at, "relation")
+            if relation.derived_by is not None:
+                yield f"{place}: '{tie.relation}' only follows by a rule; name what the table tells"
+            elif not relation.polarity:
+                yield f"{place}: '{tie.relation}' is neither cooperation nor conflict; write relation: none"
         yield from self._known(self._vocabulary.domains, "domain", tie.arena, *at, "arena", also=_ARENAS)
         yield from self._known(CLASSES, "class", tie.class_, *at, "class")
         for key, value in (("arena", tie.arena), ("class", tie.class_)):

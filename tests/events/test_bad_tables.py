@@ -62,6 +62,18 @@ def test_a_bad_row_that_is_allowed_is_kept_with_its_reason_and_the_rest_goes_in(
     assert ["1", "2", "3"] == [found["row_id"] for found in rows_of(data_set)]
 
 
+def test_no_folder_is_left_of_an_import_that_read_nothing_or_is_done(
+    bring: Bring, mapping_file: Write, table_file: Write, tmp_path: Path, events_home: Home
+) -> None:
+    (tmp_path / "empty.tab").write_bytes(b"")
+    with pytest.raises(InputError):
+        bring(mapping_file(), tmp_path / "empty.tab")
+    assert [] == list((events_home.data / "events").iterdir())
+    for _ in range(2):
+        bring(mapping_file(), table_file(*ROWS))
+        assert ["small"] == [path.name for path in (events_home.data / "events").iterdir()]
+
+
 def test_the_limit_of_refused_rows_is_kept_to_the_row(bring: Bring, mapping_file: Write, table_file: Write) -> None:
     table = table_file(*ROWS, *(f"{n}\tRussia\tIran\tnever\t190\n" for n in range(10, 40)))
     with pytest.raises(InputError) as caught:

@@ -27,6 +27,13 @@ REAL = {
 }
 
 
+CODES = (
+    "  scheme: cameo\n  goldstein: icews\n  quad: schrodt\n",
+    "  table:\n    a: {relation: partnerOf, arena: arms, class: verbal}\n"
+    "    b: {relation: mediates, arena: arms, class: verbal}\n",
+)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
@@ -43,6 +50,8 @@ REAL = {
         ("{column: whom}", "{colum: whom}", "unknown key 'colum'; did you mean 'column'?"),
         ("header: yes", "header: no", "without a header the columns have no names; add columns: [ … ]"),
         ("apply: yes", "apply: maybe", "unknown answer 'maybe'"),
+        (*CODES, "'partnerOf' only follows by a rule; name what the table tells"),
+        (*CODES, "'mediates' is neither cooperation nor conflict; write relation: none"),
         ("self_pairs: one actor", "self_pairs: no", "a reason is expected here; write why, or remove 'self_pairs'"),
         ("{column: code}", "{column: code}\n  weight: {column: id, decimal: koma}", "unknown sign 'koma'"),
         ("scheme: cameo\n", "scheme: cameo\n  always: {relation: none}\n", "both scheme and always to read codes"),
@@ -108,7 +117,7 @@ def test_a_dry_run_shows_what_would_be_refused_and_who_is_not_known(
 ) -> None:
     table = table_file(*(f"{n}\tNorland\tTurkey\t2018-01-05\t057\n" for n in range(3)), "9\tRussia\tTurkey\tx\t057\n")
     ran = run("import", str(mapping_file()), str(table), "--dry-run", home=events_home)
-    assert "1 rows, first table.tab:5: 'x' is no date; expected YYYY-MM-DD" in ran.out
+    assert "1 row, first table.tab:5: 'x' is no date; expected YYYY-MM-DD" in ran.out
     assert "3 rows  Norland" in ran.out
 
 
@@ -144,7 +153,7 @@ def test_a_dry_run_tells_a_fault_that_differs_in_every_row_once(
     assert f"4 rows, first table.tab:2: weight '0,5' is no number; {remedy} (and 3 other texts)" == told[0].strip()
     date = "2 rows, first table.tab:6: '10. May' is no date; expected YYYY-MM-DD (and 1 other texts)"
     assert date == told[1].strip()
-    assert told[2].strip().startswith("1 rows, first table.tab:8: unknown code '999'")
+    assert told[2].strip().startswith("1 row, first table.tab:8: unknown code '999'")
 
 
 FLAGS = ("codes:\n  scheme: cameo\n  goldstein: icews\n  quad: schrodt\n",

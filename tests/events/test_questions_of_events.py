@@ -50,7 +50,7 @@ def test_a_pair_by_arena_and_month_leads_back_to_rows(data_set: DataSet, events_
         "evidence", "russia", "turkey", "--directed", *options, "--class", str(first["class"]), home=events_home
     )  # fmt: skip
     assert 0 == ran.code
-    assert f"{first['reports']} rows" in ran.out.splitlines()[0]
+    assert f"{first['reports']} row" in ran.out.splitlines()[0]
 
 
 def test_without_events_the_answer_is_empty(events_home: Home) -> None:

@@ -1,5 +1,6 @@
 """In a notebook the same page is shown inline: cut off from the notebook, and without network."""
 
+import json
 import pickle
 import sys
 from collections.abc import Callable
@@ -76,6 +77,43 @@ def test_the_page_is_drawn_in_the_cell(outputs: list[str], shown: Callable[[str]
         tie["sign"] for tie in frame.evaluate("kgraph.ties().filter(t => kgraph.shownTies().includes(t.id))")
     }
     assert [] == page.errors
+
+
+# As VS Code draws what a cell gives (its sources: webview/browser/pre/index.html, notebook/…/backLayerWebView.ts).
+VS_CODE_SANDBOX = "allow-same-origin allow-pointer-lock allow-scripts allow-downloads allow-forms"
+VS_CODE_POLICY = (
+    "default-src 'none'; script-src https://*.vscode-cdn.net 'unsafe-inline' 'unsafe-eval'; "
+    "style-src https://*.vscode-cdn.net 'unsafe-inline'; img-src https://*.vscode-cdn.net https: http: data:; "
+    "font-src https://*.vscode-cdn.net https:; connect-src https:; child-src https: data:;"
+)
+
+
+def test_the_page_is_drawn_under_the_sandbox_and_the_policy_of_vs_code(
+    outputs: list[str], browser: Browser, tmp_path: Path
+) -> None:
+    given = json.dumps(outputs[0]).replace("</", "<\\/")
+    inner = (
+        f'<!doctype html><meta charset=utf-8><meta http-equiv="Content-Security-Policy" content="{VS_CODE_POLICY}">'
+        f"<body><div id=output></div><script>document.getElementById('output').innerHTML = {given}</script>"
+    )
+    (tmp_path / "cell.html").write_text(inner, encoding="utf-8")
+    outer = f'<!doctype html><iframe sandbox="{VS_CODE_SANDBOX}" src="cell.html" width=1000 height=900></iframe>'
+    (tmp_path / "editor.html").write_text(outer, encoding="utf-8")
+    page = browser.new_context(viewport={"width": 1000, "height": 900}, offline=True).new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if message.type == "error" else None)
+    page.goto((tmp_path / "editor.html").as_uri())
+    cell = page.wait_for_selector("iframe").content_frame()
+    frame = cell.wait_for_selector("iframe[title=kgraph]").content_frame()
+    frame.wait_for_function("() => window.kgraph !== undefined", polling=100)
+    frame.locator("#ties button.line").first.click()
+    assert frame.locator("#evidence").is_visible()
+    assert [] == refused
+
+
+def test_a_notebook_that_takes_frames_away_is_left_with_words(outputs: list[str]) -> None:
+    # Sanitizers drop the element and keep its text, which no browser shows in a frame.
+    assert all(html.endswith("trust it, or write the page to a file</iframe>") for html in outputs)
 
 
 def test_an_actor_is_shown_with_its_ties(outputs: list[str], shown: Callable[[str], Any]) -> None:

@@ -11,6 +11,9 @@ from kgraph.files import write_output
 from kgraph.namespaces import LANGUAGES
 from kgraph.views.holder import GraphLike
 
+# What remains of the frame where a notebook that is not trusted takes frames away; no browser that has frames shows it.
+_UNTRUSTED = "kgraph: the page is not shown in a notebook that is not trusted; trust it, or write the page to a file"
+
 
 class Page(str):
     """The text of a page, which a notebook shows as the page itself, cut off from the notebook and from the network."""
@@ -26,7 +29,7 @@ class Page(str):
         # No page of ours in the frame may be taken for the notebook's: no allow-same-origin.
         return (
             f'<iframe srcdoc="{escape(self)}" sandbox="allow-scripts allow-downloads allow-popups" title="kgraph" '
-            'style="width: 100%; height: 50rem; border: 0" allow="clipboard-write"></iframe>'
+            f'style="width: 100%; height: 50rem; border: 0" allow="clipboard-write">{_UNTRUSTED}</iframe>'
         )
 
 
