@@ -19,13 +19,14 @@ _COLOURS = 128
 
 
 class Picture(NamedTuple):
-    """One screenshot: where it goes, how large the window is, light or dark, and what the address asks for."""
+    """One screenshot: where it goes, how large the window is, light or dark, what the address asks for, from where on."""
 
     file: str
     width: int
     height: int
     scheme: str
     fragment: str
+    top: str = "body"
 
 
 PICTURES = (
@@ -34,6 +35,9 @@ PICTURES = (
     Picture("pictures/page-whole-graph-turkish.png", 1280, 1100, "light", "lang=tr&view=whole"),
     Picture("pictures/page-phone-russian.png", 360, 1500, "light", "lang=ru"),
     Picture("pictures/page-evidence.png", 1280, 900, "light", "open=haftar-forces"),
+    Picture("pictures/page-opposite-sides.png", 1280, 900, "light", "open=arena%3Alibya"),
+    Picture("pictures/page-reported-only.png", 1280, 1100, "light", "basis=reported"),
+    Picture("pictures/page-all-pairs.png", 1280, 900, "light", "", "#pairs-section"),
 )
 
 
@@ -51,6 +55,7 @@ def main() -> None:
             page.goto(f"{page_file.as_uri()}#{picture.fragment}")
             page.wait_for_function("() => window.kgraph !== undefined")
             page.wait_for_timeout(500)
+            page.evaluate("top => document.querySelector(top).scrollIntoView()", picture.top)
             target = FOLDER / picture.file
             target.parent.mkdir(exist_ok=True)
             page.screenshot(path=target)
