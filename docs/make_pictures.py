@@ -19,7 +19,7 @@ _COLOURS = 128
 
 
 class Picture(NamedTuple):
-    """One screenshot: where it goes, how large the window is, light or dark, what the address asks for, from where on."""
+    """One screenshot: where it goes, how large the window is, light or dark, the fragment of the address, from where."""
 
     file: str
     width: int

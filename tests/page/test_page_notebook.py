@@ -57,7 +57,7 @@ def shown(browser: Browser, tmp_path: Path) -> Callable[[str], Any]:
         page.on("request", lambda request: page.errors.append(request.url) if "http" in request.url else None)
         page.goto(file.as_uri())
         # The frame has a process of its own, which takes the place of a first one and draws when it is its turn.
-        frame = page.wait_for_selector("iframe").content_frame()
+        frame = page.wait_for_selector("iframe", state="attached").content_frame()
         frame.wait_for_function("() => window.kgraph !== undefined", polling=100)
         return page, frame
 
@@ -109,6 +109,22 @@ def test_the_page_is_drawn_under_the_sandbox_and_the_policy_of_vs_code(
     frame.locator("#ties button.line").first.click()
     assert frame.locator("#evidence").is_visible()
     assert [] == refused
+
+
+@pytest.mark.parametrize("hidden", ["display: none", "width: 0; height: 0"])
+def test_a_page_in_a_cell_that_is_not_shown_yet_is_drawn_once_it_is(
+    hidden: str, outputs: list[str], shown: Callable[[str], Any]
+) -> None:
+    size = "width: 100%; height: 50rem"
+    assert size in outputs[2]
+    page, frame = shown(outputs[2].replace(size, hidden))
+    page.evaluate("size => { document.querySelector('iframe').style.cssText = size; }", size)
+    frame.wait_for_function("() => kgraph.drawn().width > 900", polling=100)
+    drawn = frame.evaluate("kgraph.drawn()")
+    assert 0 <= drawn["left"] < drawn["right"] <= drawn["width"]
+    frame.locator("#ties button.line").first.click()
+    assert frame.locator("#evidence").is_visible()
+    assert [] == page.errors
 
 
 def test_a_notebook_that_takes_frames_away_is_left_with_words(outputs: list[str]) -> None:

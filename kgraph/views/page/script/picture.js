@@ -2,6 +2,9 @@
 
 const SIGN_NAMES = { 1: "coop", "-1": "conf", 0: "neut" };
 const ROOMY = 900;
+// A frame narrower than this is not seen yet, as in a cell of a notebook that is not shown; it is laid out for some width,
+// and anew once it has one.
+const LEAST_SEEN = 120;
 const COLOURS = ["paper", "frame", "ink", "soft", "rule", "node", "node-edge", "coop", "conf", "neut", "focus"];
 
 function makePicture(data, drawing, on, signal) {
@@ -21,6 +24,8 @@ function makePicture(data, drawing, on, signal) {
     return { left: left + container.offsetLeft - 3, top: top + container.offsetTop - 3, width: right - left + 6, height: bottom - top + 6 };
   }, { turned: (key) => mark(key), left: () => on.left() });
 
+  const isSeen = () => frame.clientWidth >= LEAST_SEEN;
+
   // The library draws after each change of its data: here only once after all of them.
   function quietly(change) {
     network.body.emitter.emit("_blockRedraw");
@@ -37,9 +42,9 @@ function makePicture(data, drawing, on, signal) {
 
   // Lay out anew if there is more or less room than before, and fit.
   function draw() {
-    const width = frame.clientWidth;
+    const width = isSeen() ? frame.clientWidth : ROOMY;
     const roomy = width >= ROOMY;
-    const state = roomy ? "roomy" : `compact ${width}`;
+    const state = !isSeen() ? "unseen" : roomy ? "roomy" : `compact ${width}`;
     const anew = state !== drawnAt;
     if (anew) {
       drawnAt = state;
@@ -178,6 +183,7 @@ function makePicture(data, drawing, on, signal) {
 
   // The whole picture in the width there is; as high as that needs, and no higher than the window if it stays legible.
   function fit() {
+    if (!isSeen()) return;
     const box = extent();
     const [width, height] = [box.right - box.left + 20, box.bottom - box.top + 20];
     const across = frame.clientWidth / width;
@@ -258,7 +264,7 @@ function makePicture(data, drawing, on, signal) {
   let width = frame.clientWidth;
   const watch = new ResizeObserver(() => {
     // Without any width it is not seen at all, as on paper.
-    if (frame.clientWidth === width || !frame.clientWidth || !scene) return;
+    if (frame.clientWidth === width || !isSeen() || !scene) return;
     width = frame.clientWidth;
     draw();
     reflect();
