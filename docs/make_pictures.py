@@ -19,7 +19,7 @@ _COLOURS = 128
 
 
 class Picture(NamedTuple):
-    """One screenshot: where it goes, how large the window is, light or dark, the fragment of the address, from where."""
+    """One screenshot: file, size of the window, light or dark, fragment of the address, and what stands at the top."""
 
     file: str
     width: int
