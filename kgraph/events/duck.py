@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from kgraph.events.engine import MissingExtra, worded
+from kgraph.events.years import ROW_GROUP, parts_of, ranges_of, with_parts, write_in_parts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,12 +15,11 @@ if TYPE_CHECKING:
     import ibis
     import ibis.expr.types as ir
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
 # What is larger goes to disk. Python and the libraries take some 300 MB beside it.
-_MEMORY = "300MB"
-# Small, so that the rows of one pair are found by reading few of the others.
-_ROW_GROUP = 20_480
+_MEMORY = "200MB"
+# Rows that are in Python's hands at once.
+_BATCH = 20_480
 
 
 class DuckEngine:
@@ -29,6 +29,7 @@ class DuckEngine:
 
     def __init__(self, workplace: Path) -> None:
         """Open one that spills into ``workplace``."""
+        self._workplace = workplace
         self.con = duckdb_backend(workplace)
 
     def table(self, path: Path) -> ir.Table:
@@ -40,18 +41,34 @@ class DuckEngine:
         return self.con.read_parquet([str(path) for path in paths])
 
     def write_by_year(self, rows: ir.Table, folder: Path) -> None:
-        """Write one file a year, the rows of a pair together, each pair by day; sorted once, on disk if need be."""
-        year = rows.mutate(__year=rows.first_day.year())
-        in_order = self.con.compile(year.order_by("__year", "dyad", "first_day", "row_id"))
-        with worded(), YearFiles(folder) as files:
+        """Write one file a year, the rows of a pair together, each pair by day."""
+        parts = self._workplace / "parts.parquet"
+        with worded():
+            self.write(parts_of(rows, int(rows.count().to_pyarrow().as_py())), parts)
+            dealt = self.con.compile(with_parts(rows, self.table(parts)))
             # Of a relation, since a cursor would hold all rows at once.
-            for batch in self.con.con.sql(in_order).to_arrow_reader(_ROW_GROUP):
-                files.add(batch)
+            batches = self.con.con.sql(dealt).to_arrow_reader(_BATCH)
+            write_in_parts(batches, folder, self._workplace / "parts")
+
+    def write_counted(self, folder: Path, count: Callable[[ir.Table], ir.Table], path: Path) -> None:
+        """Write what ``count`` makes of the rows that `write_by_year` wrote, some pairs at a time."""
+        import pyarrow.parquet as pq
+
+        rows = self.table(folder)
+        writer: pq.ParquetWriter | None = None
+        try:
+            for dyads in self.arrow(ranges_of(rows)).to_pylist():
+                counted = self.arrow(count(rows.filter(rows.dyad.between(dyads["first"], dyads["last"]))))
+                writer = writer or pq.ParquetWriter(path, counted.schema, compression="zstd")
+                writer.write_table(counted, ROW_GROUP)
+        finally:
+            if writer is not None:
+                writer.close()
 
     def write(self, table: ir.Table, path: Path) -> None:
         """Write a table to one Parquet file, in its order."""
         with worded():
-            self.con.to_parquet(table, path, compression="zstd", row_group_size=_ROW_GROUP)
+            self.con.to_parquet(table, path, compression="zstd", row_group_size=ROW_GROUP)
 
     def arrow(self, table: ir.Table) -> pa.Table:
         """Return a table in memory."""
@@ -72,41 +89,6 @@ class DuckEngine:
     def close(self) -> None:
         """Close the database."""
         self.con.disconnect()
-
-
-class YearFiles:
-    """Parquet files in a folder for each year, of rows that come year by year in batches with a column ``__year``."""
-
-    def __init__(self, folder: Path) -> None:
-        """Begin without a year."""
-        self._folder = folder
-        self._year: int | None = None
-        self._writer: pq.ParquetWriter | None = None
-
-    def __enter__(self) -> YearFiles:
-        """Return itself."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Close the file of the last year."""
-        if self._writer is not None:
-            self._writer.close()
-
-    def add(self, batch: pa.RecordBatch) -> None:
-        """Write a batch, each year of it to its file."""
-        import pyarrow as pa
-        import pyarrow.compute as pc
-        import pyarrow.parquet as pq
-
-        years, rows = batch["__year"], pa.table(batch).drop_columns("__year")
-        for year in pc.unique(years).to_pylist():
-            if year != self._year:
-                self.__exit__()
-                path = self._folder / f"year={year:04d}" / "rows.parquet"
-                path.parent.mkdir(parents=True)
-                self._year, self._writer = year, pq.ParquetWriter(path, rows.schema, compression="zstd")
-            assert self._writer is not None
-            self._writer.write_table(rows.filter(pc.equal(years, year)))
 
 
 def connect(purpose: str = "imported events", spill: Path | None = None) -> duckdb.DuckDBPyConnection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -46,6 +46,9 @@ class Engine(Protocol):
 
     def write_by_year(self, rows: ir.Table, folder: Path) -> None:
         """Write rows into a folder for each year of their first day, the rows of a pair together."""
+
+    def write_counted(self, folder: Path, count: Callable[[ir.Table], ir.Table], path: Path) -> None:
+        """Write what ``count`` makes of the rows that `write_by_year` wrote; it may be given some dyads at a time."""
 
     def arrow(self, table: ir.Table) -> pa.Table:
         """Return a table in memory."""

@@ -26,6 +26,10 @@ from kgraph.files import only_one, replace_directory, write_atomically
 from kgraph.home import Home
 from kgraph.sources.read import shown
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
 
 class Imported(NamedTuple):
     """An import: the data set, and which of the files given were new to it."""
@@ -128,9 +132,14 @@ def _assemble(
     at_work.write_by_year(rows, fresh / kept.ROWS)
     say(Step("counting by pair, arena, sign, class and month", at_work.done))
     files = [*(before.files if before else ()), *accounts]
-    any_claims = any(account.claims for account in files)
-    counted = aggregates(at_work.table(fresh / kept.ROWS) if any_claims else rows, mapping.one_a_day)
-    at_work.write(counted.order_by(*KEY), fresh / kept.AGGREGATES)
+
+    def counted(some: ir.Table) -> ir.Table:
+        return aggregates(some, mapping.one_a_day).order_by(*KEY)
+
+    if any(account.claims for account in files):
+        at_work.write_counted(fresh / kept.ROWS, counted, fresh / kept.AGGREGATES)
+    else:
+        at_work.write(counted(rows), fresh / kept.AGGREGATES)
     _write_names(fresh / kept.NAMES, names, before)
     _write_rejects(fresh / kept.REJECTS, refused, before)
     content = _manifest(mapping, files)

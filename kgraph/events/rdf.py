@@ -22,7 +22,7 @@ from kgraph.store.embedded import EmbeddedStore
 from kgraph.store.freshness import Freshness, built_from
 from kgraph.store.record import load_record
 
-_LINES, _ROWS = 100_000, 10_000
+_LINES, _ROWS = 20_000, 10_000
 STORE, _SIDECAR = "store", "store.json"
 _XSD = PREFIXES["xsd"]
 # For either end the state it acts for, else itself; what happens within one state is no pair. Only known actors, whose

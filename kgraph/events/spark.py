@@ -6,7 +6,7 @@ import logging
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +91,10 @@ class SparkEngine:
         frame.write.mode("overwrite").option("compression", "zstd").partitionBy("year").parquet(str(folder))
         for other in (*folder.glob("_*"), *folder.rglob(".*.crc")):
             other.unlink()
+
+    def write_counted(self, folder: Path, count: Callable[[ir.Table], ir.Table], path: Path) -> None:
+        """Write what ``count`` makes of the rows that `write_by_year` wrote."""
+        self.write(count(self.table(folder)), path)
 
     def arrow(self, table: ir.Table) -> pa.Table:
         """Return a table in memory."""
