@@ -30,6 +30,8 @@ class DuckEngine:
     def __init__(self, workplace: Path) -> None:
         """Open one that spills into ``workplace``."""
         self._workplace = workplace
+        # Which of how many queries of one step is running.
+        self._turn = (0, 1)
         self.con = duckdb_backend(workplace)
 
     def table(self, path: Path) -> ir.Table:
@@ -57,11 +59,14 @@ class DuckEngine:
         rows = self.table(folder)
         writer: pq.ParquetWriter | None = None
         try:
-            for dyads in self.arrow(ranges_of(rows)).to_pylist():
+            ranges = self.arrow(ranges_of(rows)).to_pylist()
+            for at, dyads in enumerate(ranges):
+                self._turn = (at, len(ranges))
                 counted = self.arrow(count(rows.filter(rows.dyad.between(dyads["first"], dyads["last"]))))
                 writer = writer or pq.ParquetWriter(path, counted.schema, compression="zstd")
                 writer.write_table(counted, ROW_GROUP)
         finally:
+            self._turn = (0, 1)
             if writer is not None:
                 writer.close()
 
@@ -76,7 +81,7 @@ class DuckEngine:
             return table.to_pyarrow()
 
     def done(self) -> float | None:
-        """Return how much of the running query is done, from 0 to 1, or None if DuckDB does not know."""
+        """Return how much of the step's queries is done, from 0 to 1, or None if DuckDB does not know."""
         import duckdb
 
         try:
@@ -84,7 +89,8 @@ class DuckEngine:
         except duckdb.Error:
             # Closed meanwhile.
             return None
-        return percent / 100 if percent >= 0 else None
+        at, of = self._turn
+        return (at + percent / 100) / of if percent >= 0 else None
 
     def close(self) -> None:
         """Close the database."""

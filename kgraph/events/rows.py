@@ -18,6 +18,7 @@ ROW = (
     "source",
 )  # fmt: skip
 _NO_NUMBER = "list it under missing: if it says that there is none, or leave out the column weight"
+_DIGITS = 9
 # What an aggregate is counted by.
 KEY = ("dyad", "agent", "target", "agent_state", "target_state", "arena", "sign", "class", "month")
 
@@ -242,7 +243,7 @@ def aggregates(rows: ir.Table, one_a_day: bool) -> ir.Table:
         first_day=once.first_day.min(),
         last_day=once.last_day.max(),
     )
-    found = by_relation.group_by(*KEY).agg(
+    cells = by_relation.group_by(*KEY).agg(
         events=by_relation.events.sum(),
         reports=by_relation.reports.sum(),
         weight=by_relation.weight.sum(),
@@ -250,4 +251,5 @@ def aggregates(rows: ir.Table, one_a_day: bool) -> ir.Table:
         last_day=by_relation.last_day.max(),
         relations=by_relation.relation.collect(),
     )
-    return found.mutate(relations=found.relations.sort().join(" "))
+    # Threads add in any order, which shows in the last digits of a sum.
+    return cells.mutate(weight=cells.weight.round(_DIGITS), relations=cells.relations.sort().join(" "))

@@ -1,7 +1,8 @@
 """Rows into a file for each year, the rows of a pair together: sorted in parts, so that memory does not grow with them.
 
 DuckDB sorts on disk as well, but holds blocks of every sorted run at once, and so needs more memory for more rows. Here
-rows are dealt out to parts that follow each other (a distribution sort), and each part is sorted by itself.
+rows are dealt out to parts that follow each other (a distribution sort), and each part is sorted by itself. What is
+sorted is then counted by ranges of pairs, for the same reason.
 """
 
 from __future__ import annotations
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-# Rows of a part, some 50 MB of them; parts are open at once, and systems allow a process about a thousand files.
-PART, _MOST_PARTS = 50_000, 250
-# Rows that are counted at once.
+# Rows of a part, some 20 MB of them; parts are open at once, and systems allow a process about a thousand files.
+_PART, _MOST_PARTS = 50_000, 250
+# Rows that are counted at once, more where one pair has more.
 _RANGE = 200_000
 # Small, so that the rows of one pair are found by reading few of the others.
 ROW_GROUP = 20_480
-ORDER = ("dyad", "first_day", "row_id")
+_ORDER = ("dyad", "first_day", "row_id")
 
 
 def parts_of(rows: ir.Table, count: int) -> ir.Table:
@@ -31,24 +32,26 @@ def parts_of(rows: ir.Table, count: int) -> ir.Table:
 
     ``count`` is how many rows there are.
     """
-    import ibis
-
-    size = max(PART, -(-count // _MOST_PARTS))
+    size = max(_PART, -(-count // _MOST_PARTS))
     counted = rows.group_by(part_year=rows.first_day.year(), part_dyad=rows.dyad, part_month=rows.month)
     sizes = counted.agg(rows=rows.count())
-    order = [sizes.part_year, sizes.part_dyad, sizes.part_month]
-    before = sizes.rows.sum().over(ibis.cumulative_window(order_by=order)) - sizes.rows
-    return sizes.select("part_year", "part_dyad", "part_month", __part=(before // size).cast("int32"))
+    key = ["part_year", "part_dyad", "part_month"]
+    return sizes.select(*key, __part=_shares(sizes, key, size))
 
 
 def ranges_of(rows: ir.Table) -> ir.Table:
     """Return the first and the last dyad of each range that holds about as many rows as are counted at once."""
+    sizes = rows.group_by("dyad").agg(rows=rows.count())
+    dealt = sizes.select("dyad", number=_shares(sizes, ["dyad"], _RANGE))
+    return dealt.group_by("number").agg(first=dealt.dyad.min(), last=dealt.dyad.max()).order_by("number")
+
+
+def _shares(sizes: ir.Table, order: list[str], size: int) -> ir.IntegerColumn:
+    """Return numbers from 0 in an order, such that those of one number have about ``size`` of all ``rows``."""
     import ibis
 
-    sizes = rows.group_by("dyad").agg(rows=rows.count())
-    before = sizes.rows.sum().over(ibis.cumulative_window(order_by=sizes.dyad)) - sizes.rows
-    dealt = sizes.mutate(number=before // _RANGE)
-    return dealt.group_by("number").agg(first=dealt.dyad.min(), last=dealt.dyad.max()).order_by("number")
+    before = sizes.rows.sum().over(ibis.cumulative_window(order_by=order)) - sizes.rows
+    return (before // size).cast("int32")
 
 
 def with_parts(rows: ir.Table, parts: ir.Table) -> ir.Table:
@@ -103,7 +106,7 @@ def _write_sorted(path: Path, files: YearFiles) -> None:
     with pa.OSFile(str(path), "rb") as stream, pa.ipc.open_stream(stream) as reader:
         rows = reader.read_all()
     path.unlink()
-    rows = rows.sort_by([(name, "ascending") for name in ("__year", *ORDER)]).drop_columns("__part")
+    rows = rows.sort_by([(name, "ascending") for name in ("__year", *_ORDER)]).drop_columns("__part")
     for at in range(0, rows.num_rows, ROW_GROUP):
         files.add(rows.slice(at, ROW_GROUP))
 
