@@ -110,6 +110,12 @@ def between_each(
     ]
 
 
+def days_of(data_set: DataSet) -> tuple[date, date]:
+    """Return the first and the last day that a data set covers."""
+    with connect() as con, worded():
+        return _days(con, data_set)
+
+
 def _days(con: duckdb.DuckDBPyConnection, data_set: DataSet) -> tuple[date, date]:
     text = "SELECT min(first_day), max(last_day) FROM read_parquet(?)"
     ((first, last),) = con.execute(text, [str(data_set.aggregates)]).fetchall()

@@ -98,6 +98,7 @@ def test_months_bound_what_counts(run: Any) -> None:
     assert (1, 0) == (found["verbal"]["positive"], found["verbal"]["negative"])
     code, out, _ = run("rank", "--year", "1999")
     assert (1, True) == (code, "0 of 0 pairs" in out)
+    assert "the table covers 5 January 2018 to" in out
 
 
 def test_actors_stand_for_themselves_at_their_own_level(run: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from kgraph.analysis.measures import Measures
 from kgraph.errors import InputError, unknown
-from kgraph.events.between import Between, between, between_each
+from kgraph.events.between import Between, between, between_each, days_of
 from kgraph.events.manifest import DataSet
 from kgraph.events.proxy import LEAST, RivalsThrough, ThroughClient, rivals_through, through_clients
 from kgraph.model import Actor
@@ -85,6 +85,11 @@ class CodedEvents:
         # What its makers or its mapping say of how it counts, as that each pair stands twice.
         note = self.data_set.about["dataset"].get("note")
         return "; ".join([*parts, *([str(note).strip().removesuffix(".")] if note else [])])
+
+    @cached_property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day that it covers."""
+        return days_of(self.data_set)
 
     @cached_property
     def labels(self) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from kgraph.views.coded.pair import span
 from kgraph.views.coded.tables import columns
 from kgraph.views.exports.table import escaped
 
@@ -47,6 +48,8 @@ def render(
             f"In the measures a material event weighs {ranking.weight_of_material:.1f} verbal ones, which is how much "
             "rarer it is here: material deeds are not drowned by talk."
         )
+    if not ranking.total:
+        return "\n".join([*lines, "", f"No such event; the table covers {span(*events.days)}."]) + "\n"
     heads = ["", "a", "b", "material +", "-", "verbal +", "-", "volume", "symmetry", "griffin", "comp."]
     heads += ["arenas +", "-", "first day", "last day"]
     if chances is not None:
