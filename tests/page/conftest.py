@@ -70,6 +70,12 @@ class Opened:
 
 
 @pytest.fixture(scope="session")
+def all_sources() -> Graph:
+    """All sources, with what is merely expected."""
+    return load(ROOT, policy="all")
+
+
+@pytest.fixture(scope="session")
 def home(article_home: Home) -> Home:
     return article_home
 
@@ -85,9 +91,9 @@ def article(graph: Graph) -> str:
 
 
 @pytest.fixture(scope="session")
-def everything() -> str:
+def everything(all_sources: Graph) -> str:
     """The page of all sources, with what is expected, as `kgraph show` writes it."""
-    return load(ROOT, policy="all").page(focus=("russia", "turkey"))
+    return all_sources.page(focus=("russia", "turkey"))
 
 
 @pytest.fixture

@@ -2,23 +2,16 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import kgraph
 from kgraph.analysis.dyads import Line
 from kgraph.dates import parse_extent
 from kgraph.graph import Graph
 from kgraph.views.page.alike import alike
 
 Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def all_sources() -> Graph:
-    return kgraph.load(Path(__file__).parents[2], policy="all")
 
 
 @pytest.fixture(scope="module")

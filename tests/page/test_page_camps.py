@@ -1,18 +1,10 @@
 """The camps of the whole graph: nobody is parted from those who act for him, and only a certain camp is shown."""
 
-from pathlib import Path
-
 import pytest
 
-import kgraph
 from kgraph.graph import Graph
 from kgraph.views.page.camps import camps_of
 from kgraph.views.page.ties import Tie, ties_of
-
-
-@pytest.fixture(scope="module")
-def all_sources() -> Graph:
-    return kgraph.load(Path(__file__).parents[2], policy="all")
 
 
 @pytest.fixture(scope="module")

@@ -88,3 +88,35 @@ def test_what_is_selected_is_marked_in_the_lists_and_closing_gives_the_focus_bac
     page.locator("#evidence-close").click()
     assert row.get_attribute("aria-current") is None
     assert row.evaluate("button => document.activeElement === button")
+
+
+def test_how_the_text_was_read_stands_with_each_claim_and_is_translated(article: str, open_page: Open) -> None:
+    page = open_page(article).page
+    for code, words in (("en", "a reworded copy"), ("tr", "başka sözlerle yazılmış"), ("ru", "пересказанная копия")):
+        page.locator("#language").select_option(code)
+        page.wait_for_function("code => kgraph.language === code", arg=code)
+        assert words in page.inner_text("#read-from")
+        page.locator("#ties tbody button").first.click()
+        assert words in page.inner_text("#evidence-body")
+
+
+def test_the_evidence_of_a_claim_names_place_and_field_as_such_and_its_heading_once(
+    everything: str, open_page: Open
+) -> None:
+    page = open_page(everything).page
+    claims = page.evaluate("kgraph.claims()")
+    tie = next(
+        each
+        for each in page.evaluate("kgraph.ties()")
+        if not each["rule"] and claims[each["id"]]["place"] and not claims[each["id"]]["disputes"]
+    )
+    page.goto(f"{page.url.split('#')[0]}#a={tie['agent']}&b={tie['target']}")
+    page.reload()
+    page.wait_for_function("() => window.kgraph !== undefined")
+    page.locator(f"#ties [data-tie='{tie['id']}']").click()
+    card = page.locator("#evidence-body article").first
+    entries = dict(zip(card.locator("dt").all_inner_texts(), card.locator("dd").all_inner_texts(), strict=True))
+    assert claims[tie["id"]]["place"] == entries["Place"]
+    assert claims[tie["id"]]["arenas"] == entries["Field or conflict"]
+    assert claims[tie["id"]]["place"] not in entries.get("What", "")
+    assert page.inner_text("#evidence").count(tie["text"]) == 1
